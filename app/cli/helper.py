@@ -1,0 +1,42 @@
+"""`flask helper`: accounts for those who help."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.db import unit_of_work
+from app.services import helpers
+from config import Config
+
+helper = AppGroup("helper", help="Accounts for those who help.")
+
+
+@helper.command()
+@click.option("--name", prompt=True, help="What the helper is called.")
+@click.option("--email", prompt=True, help="The address the helper signs in with.")
+@click.option("--address", default="", help="Where people reach Min plan, such as https://plan.example.")
+def add(name: str, email: str, address: str) -> None:
+    """Make an account and print the one-time link with which the helper chooses a password."""
+    try:
+        with unit_of_work():
+            _, secret = helpers.invite(name, email)
+    except helpers.EmailTakenError:
+        raise click.ClickException(f"{email} already has an account with a password.") from None
+    click.echo(f"{(address or base_address()).rstrip('/')}/bjuden#{helpers.link_part(secret)}")
+    click.echo(f"Give the link to {name}. It works once, for {helpers.INVITATION_LASTS.days} days.")
+
+
+@helper.command("list")
+def list_all() -> None:
+    """List the accounts: name, address, and whether a password has been chosen."""
+    for account in helpers.everyone():
+        state = "has a password" if account.password_hash else "invited"
+        click.echo(f"{account.name} <{account.email}>: {state}{', example' if account.is_example else ''}")
+
+
+def base_address() -> str:
+    """Return the address people reach this installation by, as far as the settings tell."""
+    config: Config = current_app.extensions["min_plan_config"]
+    return f"https://{config.trusted_hosts[0]}" if config.https else "http://127.0.0.1:8000"

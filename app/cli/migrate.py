@@ -1,0 +1,92 @@
+"""`flask migrate`: bring the database to the newest version and get the installation ready."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+import click
+import sqlalchemy as sa
+from alembic import autogenerate, command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.db import Model, UtcDateTime, db, unit_of_work
+from app.services import installation
+from config import ROOT, Config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Any number that nothing else in the database locks; it lets one migration run at a time.
+LOCK = 7_526_411
+
+
+@click.command()
+@click.option("--to", "version", default="head", help="The version to bring the database to; 'base' takes all away.")
+@click.option("--draft", is_flag=True, help="Change nothing: write what the models have and the database lacks.")
+@with_appcontext
+def migrate(version: str, *, draft: bool) -> None:
+    """Bring the database to the newest version."""
+    _own_data_dir()
+    if draft:
+        click.echo(difference())
+        return
+    to_version(version)
+    if installation.is_migrated():
+        with unit_of_work():
+            installation.prepare()
+
+
+def to_version(version: str = "head") -> None:
+    """Run the migrations up or down to `version`, all of them or none."""
+    with connected() as connection:
+        settings = AlembicConfig(attributes={"connection": connection})
+        settings.set_main_option("script_location", str(ROOT / "migrations"))
+        settings.set_main_option("path_separator", "os")
+        move = command.downgrade if version == "base" else command.upgrade
+        move(settings, version)
+
+
+def difference() -> str:
+    """Return the Python lines of a migration from the database as it is to the models as they are."""
+    with connected() as connection:
+        context = MigrationContext.configure(connection, opts={"target_metadata": Model.metadata})
+        made = autogenerate.produce_migrations(context, Model.metadata)
+        assert made.upgrade_ops is not None  # noqa: S101 (Alembic always makes them)
+        lines = autogenerate.render_python_code(made.upgrade_ops, render_item=_plain_type)
+    # The naming convention of env.py names keys by itself and puts the table before the name of a check.
+    lines = re.sub(r", name=op\.f\('(?:pk|fk|uq)_\w+'\)", "", lines)
+    tables = "|".join(sorted(Model.metadata.tables, key=len, reverse=True))
+    return re.sub(rf"op\.f\('ck_(?:{tables})_(\w+)'\)", r'"\1"', lines)
+
+
+def _plain_type(kind: str, column_type: object, _context: object) -> str | Literal[False]:
+    """Write our own types as what the database keeps, so that a migration does not change when the models do."""
+    match kind, column_type:
+        case "type", UtcDateTime():
+            return "sa.DateTime(timezone=True)"
+        case "type", sa.Enum(length=length):
+            return f"sa.String({length})"
+        case _:
+            return False
+
+
+@contextmanager
+def connected() -> Iterator[sa.Connection]:
+    """Return a connection that no other migration is using and that may take its time."""
+    db.session.commit()
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        yield connection
+
+
+def _own_data_dir() -> None:
+    config: Config = current_app.extensions["min_plan_config"]
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    config.data_dir.chmod(0o700)

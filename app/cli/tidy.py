@@ -1,0 +1,18 @@
+"""`flask tidy`: what should be run once a day."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+
+from app.db import unit_of_work
+from app.services import removing
+
+
+@click.command()
+@with_appcontext
+def tidy() -> None:
+    """Delete for good the answers that were removed more than a day ago."""
+    with unit_of_work():
+        gone = removing.forget_removed()
+    click.echo(f"{gone} removed answers are deleted for good.")

@@ -1,0 +1,22 @@
+"""The database: one handle, the base of all models, sealed columns, and the unit of work."""
+
+from app.db.engine import db, unit_of_work
+from app.db.keys import KeyHolder, KeyProblem, MasterKey
+from app.db.model import Created, Id, Model, UtcDateTime, utc_now
+from app.db.sealing import Sealed, sealed_json, sealed_text
+
+__all__ = [
+    "Created",
+    "Id",
+    "KeyHolder",
+    "KeyProblem",
+    "MasterKey",
+    "Model",
+    "Sealed",
+    "UtcDateTime",
+    "db",
+    "sealed_json",
+    "sealed_text",
+    "unit_of_work",
+    "utc_now",
+]

@@ -1,0 +1,140 @@
+"""The database handle, the settings of each connection, and the unit of work."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from flask import current_app
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from app.db.keys import MasterKey
+    from config import Config
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+class DatabaseBusyError(Exception):
+    """The database could not be written to in the time a person can be asked to wait (P7)."""
+
+
+def journal_settings(version: tuple[int, ...]) -> dict[str, str]:
+    """Return the journal mode that keeps every answer with this version of SQLite (D-DB1).
+
+    Versions before 3.44.6, 3.50.7 and 3.51.3 can corrupt a WAL database, so they get a rollback journal instead.
+    """
+    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return {"journal_mode": "WAL", "synchronous": "FULL"} if fixed else {"journal_mode": "TRUNCATE", "synchronous": "EXTRA"}
+
+
+class WriteQueue:
+    """A fair turn to write: SQLite's own waiting lets one writer starve (`docs/measurements.md`)."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        """Keep the lock file `path`; a turn is waited for at most `seconds` within this process."""
+        self._path, self._seconds = path, seconds
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the turn, first among the threads of this process, then among the processes."""
+        if not self._lock.acquire(timeout=self._seconds):
+            message = "the queue to the database is too long"
+            raise DatabaseBusyError(message)
+        try:
+            with self._path.open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)  # Closing the file gives the turn to the next process.
+                yield
+        finally:
+            self._lock.release()
+
+
+def init_db(app: Flask, config: Config, master: MasterKey) -> None:
+    """Give `app` its engine: settings of each connection, the master key, and the queue of writers."""
+    url = sa.make_url(config.url)
+    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}}
+    if url.get_backend_name() == "postgresql":
+        options["url"] = url.set(drivername="postgresql+psycopg")
+        options |= {"pool_pre_ping": True, "connect_args": {"options": _postgresql_options()}}
+    else:
+        options |= {"connect_args": {"timeout": config.busy_seconds}}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
+    db.init_app(app)
+    # We have no async sessions, and closing none of them would start an event loop for every request.
+    app.teardown_appcontext_funcs = [
+        close for close in app.teardown_appcontext_funcs if close.__name__ != "_close_async_sessions"
+    ]
+    app.extensions["write_queue"] = WriteQueue(config.data_dir / "writing.lock", config.busy_seconds)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tune_sqlite(db.engine)
+
+
+def _postgresql_options() -> str:
+    wanted = {
+        "synchronous_commit": "on", "statement_timeout": "15s", "lock_timeout": "15s",
+        "idle_in_transaction_session_timeout": "30s", "timezone": "UTC",
+    }  # fmt: skip
+    return " ".join(f"-c {name}={value}" for name, value in wanted.items())
+
+
+def _tune_sqlite(engine: sa.Engine) -> None:
+    settings = journal_settings(sqlite3.sqlite_version_info) | {"foreign_keys": "ON", "trusted_schema": "OFF", "secure_delete": "ON"}
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: sqlite3.Connection, record: object) -> None:
+        # SQLAlchemy's begin event below starts the transaction, so the driver must not start one of its own.
+        connection.isolation_level = None
+        for name, value in settings.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """Write everything inside the block or nothing: the commit is durable before the block ends (D-DB2, P1).
+
+    Raises DatabaseBusyError when the turn to write did not come in time.
+    """
+    session = db.session
+    session.commit()  # Ends the reading that came before, so that the writing can take the lock from its start.
+    queue: WriteQueue = current_app.extensions["write_queue"]
+    with _turn(queue, session):
+        try:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+        except OperationalError as problem:
+            session.rollback()
+            if "locked" in str(problem.orig) or "timeout" in str(problem.orig):
+                raise DatabaseBusyError(str(problem.orig)) from problem
+            raise
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _turn(queue: WriteQueue, session: Session) -> Iterator[None]:
+    if session.get_bind().dialect.name == "sqlite":
+        with queue.turn():
+            yield
+    else:
+        yield

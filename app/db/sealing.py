@@ -1,0 +1,132 @@
+"""Sealed columns: plain values in the program, sealed bytes on the disk (D-E1–D-E4, S-90, S-91).
+
+A model writes `words = sealed_text()` and reads and sets `words` as a plain string. On the disk stands one column of the
+same name that holds AES-256-GCM bytes, bound to the table, the column, the row and the one whose key it is.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper, mapped_column, object_session
+
+from app.db.keys import KeyHolder, keyring, seal, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+PAD_TO = 256
+
+
+def pad(plain: bytes) -> bytes:
+    """Return `plain` with its length in front, filled up so that a short text does not tell its length (D-E3)."""
+    whole = len(plain).to_bytes(4, "big") + plain
+    return whole + bytes(-len(whole) % PAD_TO)
+
+
+def unpad(padded: bytes) -> bytes:
+    """Return what `pad` was given."""
+    return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
+
+
+@dataclass(slots=True)
+class _Unsaved:
+    """A plain value that waits to be sealed when the row is flushed."""
+
+    value: Any
+
+
+class Sealed(Generic[T]):
+    """A column whose plain value never reaches the disk."""
+
+    def __init__(self, write: Callable[[T], bytes], read: Callable[[bytes], T]) -> None:
+        """Take the two functions between the value and its bytes."""
+        self._write, self._read = write, read
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        """Give the model the column that holds the sealed bytes, under the same name in the database."""
+        self.name, self._stored = name, f"_{name}_sealed"
+        setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=False))
+        owner.sealed_columns = (*getattr(owner, "sealed_columns", ()), self)
+
+    @overload
+    def __get__(self, row: None, owner: type[Any]) -> Sealed[T]: ...
+    @overload
+    def __get__(self, row: object, owner: type[Any]) -> T: ...
+    def __get__(self, row: Any, owner: type[Any]) -> Sealed[T] | T:
+        """Return the plain value. Raises KeyProblem when the bytes were changed or stand in the wrong place."""
+        if row is None:
+            return self
+        waiting: _Unsaved | None = row.__dict__.get(self._waiting)
+        if waiting is not None:
+            return waiting.value  # type: ignore[no-any-return]
+        stored: bytes = getattr(row, self._stored)
+        session = object_session(row)
+        if session is None:
+            message = "a sealed value can be read only while its row belongs to a session"
+            raise RuntimeError(message)
+        return self._read(unpad(unseal(_key_of(row, session), stored, self._place(row))))
+
+    def __set__(self, row: Any, value: T) -> None:
+        """Keep the plain value until the row is flushed."""
+        row.__dict__[self._waiting] = _Unsaved(value)
+        # The mapped column is touched so that SQLAlchemy knows there is something to save.
+        setattr(row, self._stored, b"")
+
+    def seal_in(self, row: Any, session: Session) -> None:
+        """Seal the waiting value into the mapped column."""
+        waiting: _Unsaved | None = row.__dict__.pop(self._waiting, None)
+        if waiting is not None:
+            sealed = seal(_key_of(row, session), pad(self._write(waiting.value)), self._place(row))
+            setattr(row, self._stored, sealed)
+
+    @property
+    def _waiting(self) -> str:
+        return f"_{self.name}_waiting"
+
+    def _place(self, row: Any) -> str:
+        return f"{row.__tablename__}|{self.name}|{row.id}|{row.key_holder_id}"
+
+
+def _key_of(row: Any, session: Session) -> bytes:
+    holder_id: UUID = row.key_holder_id
+    return keyring(session).key_of(holder_id, session, row.key_holder)
+
+
+class SealedRow:
+    """A row with sealed columns. `key_holder` is the model of the one whose data key opens it."""
+
+    sealed_columns: tuple[Sealed[Any], ...] = ()
+    key_holder: type[KeyHolder]
+
+    @property
+    def key_holder_id(self) -> UUID:
+        """Return the id of the one whose data key opens this row."""
+        raise NotImplementedError
+
+
+@event.listens_for(SealedRow, "before_insert", propagate=True)
+@event.listens_for(SealedRow, "before_update", propagate=True)
+def _seal_all(mapper: Mapper[Any], connection: sa.Connection, row: SealedRow) -> None:  # noqa: ARG001 (SQLAlchemy's signature)
+    session = object_session(row)
+    assert session is not None  # noqa: S101 (a row is flushed by its session)
+    for column in row.sealed_columns:
+        column.seal_in(row, session)
+
+
+def sealed_text() -> Sealed[str]:
+    """Return a sealed column for text; empty text is sealed like any other."""
+    return Sealed(lambda text: text.encode(), lambda data: data.decode())
+
+
+def sealed_json() -> Sealed[Any]:
+    """Return a sealed column for plain lists, dictionaries, strings and numbers."""
+    return Sealed(lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), json.loads)

@@ -1,0 +1,83 @@
+"""`/in`: one page for every key and code. Opening a link changes nothing; a person taps Fortsätt (D-P1, D-L2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, session, url_for
+
+from app.db import unit_of_work
+from app.entrance import bp
+from app.entrance.kept import kept_here
+from app.i18n import _l
+from app.models.access import DeviceKind
+from app.services import attempts, person_keys, showings, visits
+from app.web.guards import for_everyone
+from app.web.signed_in import caller, sign_in_person
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.models import Person
+    from app.web.errors import KeptForm
+
+HAND_OVER = "hand_over"
+UNREADABLE = 422
+WRITE_THE_CODE = _l("Skriv din kod. Den har 12 bokstäver och siffror.")
+NOT_FOUND = _l("Koden finns inte här. Titta på den och skriv den igen.")
+ANOTHER_KEY = _l("Det här är en annan nyckel. Skriv koden på nyckeln du hade förut.")
+
+
+@bp.get("/in")
+@for_everyone
+def enter() -> ResponseReturnValue:
+    """Show the page where a key or a code is used; it is the same for everyone."""
+    return render_template("entrance/enter.html", typed="", fault="", kept=None)
+
+
+@bp.post("/in")
+@for_everyone
+def use_key() -> ResponseReturnValue:
+    """Let the owner of a key in, or take a helper on to what someone wants to show."""
+    typed = (request.form.get("secret") or request.form.get("code", "")).rpartition("#")[2].strip()
+    if not typed:
+        return _again(typed, WRITE_THE_CODE)
+    person = person_keys.person_with(typed)
+    if person:
+        return _let_in(person, kept_here())
+    if showings.unopened_with(typed) or _opened_before(typed):
+        session[HAND_OVER] = typed
+        return redirect(url_for("helper.open_showing"), 303)
+    # Only what is not found is counted, so that a whole group home behind one address can use its keys.
+    attempts.count(attempts.UNKNOWN_SECRET, request.remote_addr or "")
+    return _again(typed, NOT_FOUND)
+
+
+def _again(typed: str, fault: str) -> ResponseReturnValue:
+    return render_template("entrance/enter.html", typed=typed, fault=fault, kept=kept_here()), UNREADABLE
+
+
+def _opened_before(typed: str) -> bool:
+    asking = caller()
+    return asking is not None and asking.helper is not None and showings.opened_with(asking.helper, typed) is not None
+
+
+def _let_in(person: Person, kept: KeptForm | None) -> ResponseReturnValue:
+    if kept and session.get("kept_for") != str(person.id):
+        # The words on the page belong to someone else, or nobody knows whose they are: they stay, and nobody gets in.
+        return _again("", ANOTHER_KEY)
+    with unit_of_work():
+        sign_in_person(person, _device(person))
+    if kept:
+        return render_template("entrance/enter_kept.html", kept=kept)
+    return redirect(url_for("person.go_on"), 303)
+
+
+def _device(person: Person) -> DeviceKind:
+    """Return who uses the tablet: as said now, or as before for the same person, or the safe one (blueprint 2.2)."""
+    said = request.form.get("device")
+    if said in {DeviceKind.OWN, DeviceKind.SHARED}:
+        return DeviceKind(said)
+    before = visits.find_even_ended(session.get("visit", ""))
+    same = before is not None and before.person is not None and before.person.id == person.id
+    return before.visit.device if before and same else DeviceKind.SHARED

@@ -1,0 +1,33 @@
+"""An answer that was sent when nobody was signed in any more: it waits in the form until its owner shows the key."""
+
+from __future__ import annotations
+
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from flask import request
+
+from app.web.errors import KeptForm
+from app.web.local_path import local_path
+
+OWN_PAGES = "/min-plan/"
+MARK = "kept."
+NEVER = "csrf_token"
+
+
+def kept_here() -> KeptForm | None:
+    """Return the form that came along, or None when there is none or it leads elsewhere than to the person's pages."""
+    action = request.form.get("kept_action", "")
+    if not _is_own_page(action):
+        return None
+    fields = tuple(
+        (name.removeprefix(MARK), value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith(MARK) and name.removeprefix(MARK) != NEVER
+    )
+    return KeptForm(action, fields)
+
+
+def _is_own_page(action: str) -> bool:
+    path = unquote(urlsplit(action).path)
+    return bool(local_path(action, "")) and path.startswith(OWN_PAGES) and normpath(path) == path.rstrip("/")

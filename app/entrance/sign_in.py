@@ -1,0 +1,100 @@
+"""The helper's way in and out: address and password, and the one-time link that chooses the password (D-H1–D-H3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, session, url_for
+
+from app.db import unit_of_work
+from app.entrance import bp
+from app.entrance.coming_back import came_from
+from app.entrance.enter import HAND_OVER, UNREADABLE
+from app.i18n import _l
+from app.services import attempts, helpers
+from app.web.guards import for_everyone
+from app.web.signed_in import caller, leave, sign_in_helper
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.models import Helper
+
+HELPER_PAGES = "/hjalpare/"
+REFUSED = _l("Adressen och lösenordet hör inte ihop. Skriv dem igen.")
+LINK_USED = _l("Länken är använd eller för gammal. Be den som gav dig länken om en ny.")
+CHOOSE_BETTER = _l("Välj ett annat lösenord. Läs vad det ska ha.")
+
+
+@bp.get("/logga-in")
+@for_everyone
+def sign_in() -> ResponseReturnValue:
+    """Show where a helper signs in."""
+    return render_template("entrance/sign_in.html", email="", fault="", fran=came_from())
+
+
+@bp.post("/logga-in")
+@for_everyone
+def sign_in_now() -> ResponseReturnValue:
+    """Sign the helper in; a wrong address and a wrong password get the same answer (D-H2)."""
+    email = request.form.get("email", "")
+    try:
+        # Outside the unit of work below: a try is counted in one of its own, so that a refusal keeps its trace.
+        helper = helpers.sign_in(email, request.form.get("password", ""))
+    except helpers.SignInRefusedError:
+        page = render_template("entrance/sign_in.html", email=email, fault=REFUSED, fran=came_from())
+        return page, UNREADABLE
+    return _let_in(helper)
+
+
+@bp.post("/logga-ut")
+@for_everyone
+def sign_out() -> ResponseReturnValue:
+    """End the visit on this device and go where one can come back."""
+    asking = caller()
+    with unit_of_work():
+        leave()
+    session.pop(HAND_OVER, None)
+    was_helper = asking is not None and asking.helper is not None
+    return redirect(url_for("entrance.sign_in" if was_helper else "entrance.start"), 303)
+
+
+@bp.get("/bjuden")
+@for_everyone
+def invited() -> ResponseReturnValue:
+    """Show where an invited helper chooses a password; the link is not used up by being opened (D-H1)."""
+    return _invited_page("", "")
+
+
+@bp.post("/bjuden")
+@for_everyone
+def choose_password() -> ResponseReturnValue:
+    """Keep the password, use up the link, and sign the helper in."""
+    secret = request.form.get("secret", "").rpartition("#")[2].strip()
+    helper = helpers.invited_with(secret)
+    if helper is None:
+        attempts.count(attempts.UNKNOWN_SECRET, request.remote_addr or "")
+        return _invited_page(secret, LINK_USED), UNREADABLE
+    try:
+        with unit_of_work():
+            helpers.choose_password(helper, request.form.get("password", ""))
+    except helpers.WeakPasswordError:
+        return _invited_page(secret, CHOOSE_BETTER, target="password"), UNREADABLE
+    return _let_in(helper)
+
+
+def _invited_page(secret: str, fault: str, target: str = "secret") -> str:
+    return render_template(
+        "entrance/invited.html", secret=secret, fault=fault, target=target, shortest=helpers.SHORTEST
+    )
+
+
+def _let_in(helper: Helper) -> ResponseReturnValue:
+    handed_over = session.get(HAND_OVER)
+    with unit_of_work():
+        sign_in_helper(helper)
+    if handed_over:
+        session[HAND_OVER] = handed_over  # Signing in cleared the cookie; this is what the helper came for.
+        return redirect(url_for("helper.open_showing"), 303)
+    onward = came_from()
+    return redirect(onward if onward.startswith(HELPER_PAGES) else url_for("helper.people"), 303)

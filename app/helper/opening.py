@@ -1,0 +1,33 @@
+"""Opening what a person has handed over: by link or code, once, and only with a tap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, session, url_for
+
+from app.db import unit_of_work
+from app.helper import bp
+from app.services import showings
+from app.web.guards import HelperMe, for_helper
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+HAND_OVER = "hand_over"
+
+
+@bp.get("/oppna")
+@for_helper
+def open_showing(me: HelperMe) -> ResponseReturnValue:  # noqa: ARG001 (the guard hands the helper over)
+    """Ask for a tap before anything is opened; looking at the page changes nothing."""
+    return render_template("helper/open_showing.html", is_waiting=HAND_OVER in session)
+
+
+@bp.post("/oppna")
+@for_helper
+def open_now(me: HelperMe) -> ResponseReturnValue:
+    """Open the showing that waits in the cookie. Raises ShowingNotFoundError when there is none any more."""
+    with unit_of_work():
+        showing = showings.open_with(me.helper, session.pop(HAND_OVER, ""))
+    return redirect(url_for("helper.person", showing_id=showing.id), 303)

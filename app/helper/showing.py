@@ -1,0 +1,36 @@
+"""What one person shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template
+
+from app.helper import bp
+from app.helper.names import MY_NAME, shown_name
+from app.questions.questionnaire import MY_PLAN
+from app.services import showings
+from app.services.people import contacts
+from app.web.answer_cards import people_cards
+from app.web.days import day_in_words
+from app.web.guards import HelperMe, for_helper
+from app.web.shown_answer import parts_for_helper
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+
+@bp.get("/visat/<uuid:showing_id>")
+@for_helper
+def person(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
+    """Show the answers one person has shown. Raises ShowingNotFoundError for anything else."""
+    shown, book = showings.shown_by(me.helper, showing_id)
+    cards = people_cards(contacts(shown.person, with_removed=True))
+    return render_template(
+        "helper/person.html",
+        name=shown_name(book.get(MY_NAME)),
+        day=day_in_words(shown.showing.shown_at),
+        parts=parts_for_helper(book, MY_PLAN, cards),
+    )

@@ -1,0 +1,69 @@
+"""Language: Swedish is the source text; `_` translates now and `_l` when the text is shown."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask_babel import get_locale, gettext
+
+SOURCE_LANGUAGE = "sv"
+
+
+def _(text: str, **variables: object) -> str:
+    """Return `text` in the language of the request, with `variables` filled in."""
+    return cast("str", gettext(text, **variables))
+
+
+def _l(text: str) -> str:
+    """Return `text` as a string that is translated each time it is shown."""
+    return cast("str", LazyText(text))
+
+
+class LazyText:
+    """A source text that becomes a string in the reader's language each time it is shown.
+
+    It is deliberately no subclass of `str`: joining it as if it were one fails at once instead of quietly losing the
+    translation. Where nobody is asking, as in a test or a command, it is the Swedish source text.
+    """
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __str__(self) -> str:
+        # A page shows a hundred texts, so the common case, Swedish, is settled without a catalogue.
+        locale = get_locale()
+        if locale is None or locale.language == SOURCE_LANGUAGE:
+            return self.source
+        return cast("str", gettext(self.source))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(str(self), name)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __len__(self) -> int:
+        return len(str(self))
+
+    def __getitem__(self, place: int | slice) -> str:
+        return str(self)[place]
+
+    def __contains__(self, part: str) -> bool:
+        return part in str(self)
+
+    def __add__(self, other: object) -> str:
+        return str(self) + str(other)
+
+    def __radd__(self, other: str) -> str:
+        return other + str(self)
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other) if isinstance(other, str | LazyText) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return repr(self.source)

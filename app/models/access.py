@@ -1,0 +1,108 @@
+"""Ways in: visits on a device, the person's key, and what has been shown to a helper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Created, Id, Model, sealed_json, sealed_text
+from app.models.people import PersonRow, same_person
+
+Digest = Annotated[bytes, mapped_column(sa.LargeBinary(32))]
+
+
+class DeviceKind(StrEnum):
+    """Who uses the tablet: decides what the start page offers and how long the visit lasts (blueprint 2.2)."""
+
+    OWN = "own"
+    SHARED = "shared"
+    HELPER = "helper"
+
+
+class Visit(Model):
+    """A person or a helper who is signed in on one device. Only a digest of the cookie's secret is kept (D-S1)."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        sa.CheckConstraint("(person_id IS NULL) <> (helper_id IS NULL)", name="belongs_to_one"),
+        sa.Index("ix_visit_person_id", "person_id"),
+        sa.Index("ix_visit_helper_id", "helper_id"),
+    )
+
+    id: Mapped[Id]
+    created_at: Mapped[Created]
+    digest: Mapped[Digest] = mapped_column(unique=True)
+    person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"))
+    helper_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("helper.id", ondelete="CASCADE"))
+    device: Mapped[DeviceKind] = mapped_column(
+        sa.Enum(DeviceKind, native_enum=False, length=16, values_callable=lambda kinds: [kind.value for kind in kinds])
+    )
+    last_used_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class PersonKey(PersonRow):
+    """*Min nyckel*: a link, a QR card and a code that bring the person back. Found by digest, shown again to its owner."""
+
+    __tablename__ = "person_key"
+    __table_args__ = (sa.UniqueConstraint("secret_digest"), sa.UniqueConstraint("code_digest"))
+
+    secret = sealed_text()
+    code = sealed_text()
+    secret_digest: Mapped[Digest]
+    code_digest: Mapped[Digest]
+    revoked_at: Mapped[datetime | None]
+
+
+class Showing(PersonRow):
+    """What the person shows to one helper. Until a helper has opened the link, it is only offered.
+
+    `helper_name` is what the person calls the helper; `parts` are the parts the person chose and `moved_in` the private
+    questions the person added by hand (blueprint 2.2).
+    """
+
+    __tablename__ = "showing"
+    __table_args__ = (
+        sa.UniqueConstraint("secret_digest"),
+        sa.UniqueConstraint("code_digest"),
+        sa.Index("ix_showing_helper_id", "helper_id"),
+    )
+
+    helper_name = sealed_text()
+    parts = sealed_json()
+    secret = sealed_text()
+    code = sealed_text()
+    secret_digest: Mapped[Digest]
+    code_digest: Mapped[Digest]
+    link_ends_at: Mapped[datetime]
+    helper_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("helper.id", ondelete="CASCADE"))
+    opened_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+
+
+class ShownAnswer(Model):
+    """One version of an answer that a showing holds: the helper sees this one, never a later draft (S-11)."""
+
+    __tablename__ = "shown_answer"
+    __table_args__ = (same_person("showing_id", "showing"), same_person("version_id", "answer_version"))
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    showing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Attempt(Model):
+    """One try to use a credential, counted before it is checked (2.7). The subject is a digest."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (sa.Index("ix_attempt_subject_at", "subject", "at"),)
+
+    id: Mapped[Id]
+    subject: Mapped[Digest]
+    at: Mapped[Created]

@@ -1,0 +1,132 @@
+"""Reading the form of a question page: from what a browser sends to an answer, or to what the person should do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+from uuid import UUID, uuid4
+
+from app.i18n import _l
+from app.questions.answers import AnswerState, Given
+from app.questions.schema import AnyOf, ChoosePeople, FreeText, Kind, MostImportant, OneOf, Piles, Scale
+from app.services.answers import FormStamp
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from werkzeug.datastructures import MultiDict
+
+LONGEST_TEXT = 20_000
+SPECIAL = {"?unknown": AnswerState.UNKNOWN, "?skipped": AnswerState.SKIPPED}
+NEW = "new:"
+
+CHOOSE = _l("Välj ett svar. Eller välj Hoppa över.")
+TWO_THINGS = _l("Du har valt två saker som inte går ihop. Välj en av dem.")
+TOO_LONG = _l("Texten är lång. Ta bort lite. Allt du skrev står kvar här.")
+TOO_MANY = _l("Du har valt många. Ta bort någon av dem.")
+UNKNOWN_CARD = _l("Ett av korten finns inte här. Välj ett svar igen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The form could not be taken as an answer: what to do now, and what was given all the same."""
+
+    message: str
+    given: Given
+    is_empty: bool = False
+
+
+Read: TypeAlias = Given | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Which cards the page may send: those shown on it, those on its other pages, and those that stand alone."""
+
+    known: Collection[str]
+    alone: Collection[str] = field(default=())
+    piles: Collection[str] = field(default=())
+
+
+def stamp_of(form: MultiDict[str, str]) -> FormStamp:
+    """Return which page view the form came from; a form without a readable stamp counts as a view of its own."""
+    return FormStamp(
+        form_id=_uuid(form.get("form_id", "")) or uuid4(),
+        seen=frozenset(filter(None, (_uuid(part) for part in form.get("seen", "").split(",")))),
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def clean(text: str) -> str:
+    """Return the person's text with the three rewrites of D-DR3 and no other: new lines, NUL, lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def read(kind: Kind, form: MultiDict[str, str], cards: Cards, words: str) -> Read:
+    """Return the answer in `form`, or the Problem to show. `words` are the person's earlier own words, which stay."""
+    match kind:
+        case FreeText(max_length=longest):
+            return _read_text(form, longest)
+        case Piles():
+            return _read_piles(form, cards, words)
+        case OneOf() | Scale() | MostImportant():
+            return _read_cards(form, cards, words, at_most=1)
+        case AnyOf(at_most=at_most):
+            return _read_cards(form, cards, words, at_most=at_most)
+        case ChoosePeople(several=several):
+            return _read_cards(form, cards, words, at_most=None if several else 1)
+
+
+def _special(form: MultiDict[str, str]) -> AnswerState | None:
+    return SPECIAL.get(form.get("annat", "")) or SPECIAL.get(form.get("svar", ""))
+
+
+def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most: int | None) -> Read:
+    pressed = [value for value in form.getlist("svar") if value not in SPECIAL]
+    elsewhere = [key for key in form.get("kept", "").split(",") if key] if at_most != 1 or not pressed else []
+    chosen = tuple(dict.fromkeys((*elsewhere, *pressed)))
+    special = _special(form)
+    given = Given(chosen=tuple(key for key in chosen if key in cards.known), words=words)
+    if len(given.chosen) < len(chosen):
+        return Problem(UNKNOWN_CARD, given)
+    if special and pressed:
+        return Problem(TWO_THINGS, given)
+    if special:
+        return Given(state=special, words=words)
+    if len(chosen) > 1 and any(key in cards.alone for key in chosen):
+        return Problem(TWO_THINGS, given)
+    if at_most is not None and len(chosen) > at_most:
+        return Problem(TOO_MANY, given)
+    return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
+
+
+def _read_piles(form: MultiDict[str, str], cards: Cards, words: str) -> Read:
+    piles = {name.removeprefix("hog-"): pile for name, pile in form.items() if name.startswith("hog-") and pile}
+    special = _special(form)
+    given = Given(
+        piles={who: pile for who, pile in piles.items() if who in cards.known and pile in cards.piles}, words=words
+    )
+    if len(given.piles) < len(piles):
+        return Problem(UNKNOWN_CARD, given)
+    if special:
+        return Problem(TWO_THINGS, given) if piles else Given(state=special, words=words)
+    return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
+
+
+def _read_text(form: MultiDict[str, str], longest: int) -> Read:
+    words, special = clean(form.get("ord", "")), _special(form)
+    given = Given(words=words)
+    if len(words) > longest:
+        return Problem(TOO_LONG, given)
+    if special and not words.strip():
+        return Given(state=special)
+    if special:
+        return Problem(TWO_THINGS, given)
+    return given if words.strip() else Problem(CHOOSE, given, is_empty=True)

@@ -1,0 +1,39 @@
+"""*Hjälp mig*: the question in other words, people to ask, and phone numbers. Nobody is told about it (blueprint 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template, request, url_for
+
+from app.person import bp
+from app.person.people_cards import as_card
+from app.questions.path import find
+from app.questions.questionnaire import MY_PLAN
+from app.services import people
+from app.web.guards import Me, for_person
+from app.web.local_path import local_path
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.questions.schema import Question
+
+
+def _explained() -> Question | None:
+    try:
+        return find(MY_PLAN, request.args.get("fraga", ""))
+    except KeyError:
+        return None
+
+
+@bp.get("/hjalp")
+@for_person
+def help_me(me: Me) -> ResponseReturnValue:
+    """Explain the question the person came from, and show who can be asked."""
+    return render_template(
+        "person/help_me.html",
+        question=_explained(),
+        back=local_path(request.args.get("fran"), url_for("person.home")),
+        contacts=[as_card(contact) for contact in people.contacts(me.person)],
+    )

@@ -1,0 +1,140 @@
+"""*Mina svar*: every answer with its picture, to change, to take away, to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, session, url_for
+
+from app.db import unit_of_work
+from app.person import bp
+from app.person.ways import address_of, address_to_go_on
+from app.questions.contradictions import contradictions
+from app.questions.path import find, parts_of, track
+from app.questions.questionnaire import MY_PLAN
+from app.questions.answers import Step
+from app.services import answers, people, removing, showings
+from app.services.walk import Walk
+from app.web.answer_cards import people_cards
+from app.web.guards import Me, for_person
+from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.models import Person
+    from app.web.answer_cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An answer that was taken away and can still be taken back."""
+
+    step: Step
+    text: str
+
+
+def _people(person: Person) -> dict[str, Card]:
+    return people_cards(people.contacts(person, with_removed=True))
+
+
+def _parts(walk: Walk, *, private: bool = True) -> tuple[ShownPart, ...]:
+    """Return the answers that are on the way; what no longer is asked is kept but not shown here."""
+    on_way = {placed.step for placed in walk.way}
+    shown = parts_for_owner(walk.answers, MY_PLAN, _people(walk.person))
+    return tuple(
+        ShownPart(part.part, kept)
+        for part in shown
+        if (kept := tuple(one for one in part.answers if one.step in on_way and (private or not _is_private(one))))
+    )
+
+
+def _is_private(answer: ShownAnswer) -> bool:
+    return find(MY_PLAN, answer.step.question_id).private
+
+
+def _missing(walk: Walk) -> list[tuple[str, str]]:
+    """Return the questions on the short way that have no answer: the words and the address."""
+    return [
+        (str(placed.question.text), address_of(placed, andra=1))
+        for part in parts_of(walk.way)
+        if part.key not in {"practice", "check"}
+        for placed in track(walk.way, part.key, core=True)
+        if placed.step not in walk.answers
+    ]
+
+
+def _removed(walk: Walk) -> list[Removed]:
+    return [
+        Removed(step, str(find(MY_PLAN, step.question_id).text)) for step in removing.removed_steps(walk.person)
+    ]
+
+
+@bp.get("/mina-svar")
+@for_person
+def my_answers(me: Me) -> ResponseReturnValue:
+    """Show everything the person has answered, part by part."""
+    walk = Walk.of(me.person)
+    by_id = {placed.step.question_id: str(placed.question.text) for placed in walk.way}
+    return render_template(
+        "person/my_answers.html",
+        parts=_parts(walk),
+        missing=_missing(walk),
+        removed=_removed(walk),
+        two_ways=[tuple(by_id[one] for one in pair) for pair in contradictions(MY_PLAN, walk.answers)],
+        changed={Step(version.question_id, version.about) for step in walk.answers for version in walk.answers.current(step) if version.number > 1},
+        undecided={step for step in walk.answers if len(walk.answers.current(step)) > 1},
+        shown_steps=answers.shown_steps(me.person),
+        shown=showings.showings_of(me.person),
+        onward=address_to_go_on(walk),
+        is_done=walk.resume() is None,
+        is_saved=session.pop("saved", False) or len(walk.answers) > 0,
+        gone=request.args.get("borta", ""),
+    )
+
+
+@bp.get("/mina-svar/forut/<question_id>")
+@bp.get("/mina-svar/forut/<question_id>/<about>")
+@for_person
+def earlier_answers(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Show what the person said before to one question, oldest first."""
+    step = Step(question_id, about)
+    walk = Walk.of(me.person)
+    walk.place(step)
+    known = _people(me.person)
+    told = [present(version, MY_PLAN, people=known) for version in answers.history(me.person, step)]
+    return render_template("person/earlier_answers.html", step=step, told=told)
+
+
+@bp.post("/mina-svar/ta-bort/<question_id>")
+@bp.post("/mina-svar/ta-bort/<question_id>/<about>")
+@for_person
+def remove_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Take one answer away; Ångra stands in its place afterwards."""
+    try:
+        with unit_of_work():
+            removing.remove(me.person, Step(question_id, about))
+    except removing.AlreadyShownError:
+        return redirect(url_for("person.my_answers", _anchor=question_id), 303)
+    return redirect(url_for("person.my_answers", borta=question_id, _anchor="borta"), 303)
+
+
+@bp.post("/mina-svar/angra/<question_id>")
+@bp.post("/mina-svar/angra/<question_id>/<about>")
+@for_person
+def take_back_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Put a removed answer back."""
+    with unit_of_work():
+        removing.take_back(me.person, Step(question_id, about))
+    return redirect(url_for("person.my_answers", _anchor=question_id), 303)
+
+
+@bp.get("/mina-svar/skriv-ut")
+@for_person
+def print_answers(me: Me) -> ResponseReturnValue:
+    """Show the answers as they look on paper; private ones only when the person has tapped for them."""
+    private = request.args.get("privata") == "1"
+    return render_template(
+        "person/print_answers.html", parts=_parts(Walk.of(me.person), private=private), private=private
+    )

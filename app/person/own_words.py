@@ -1,0 +1,55 @@
+"""*Berätta själv*: own words beside the cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request
+
+from app.person import bp
+from app.person.answer_form import LONGEST_TEXT, TOO_LONG, clean, stamp_of
+from app.person.page_at import onward_from, page_at, save_page
+from app.person.ways import address_of, own_words_address
+from app.questions.answers import AnswerState
+from app.web.guards import Me, for_person
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.person.question_page import QuestionPage
+
+
+@bp.get("/egna-ord/<question_id>")
+@bp.get("/egna-ord/<question_id>/<about>")
+@for_person
+def own_words(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Show a large field for what the person wants to tell in their own words."""
+    page = page_at(me, question_id, about)
+    return _show(page, page.given.words)
+
+
+def _show(page: QuestionPage, words: str, message: str = "") -> str:
+    andra = request.args.get("andra")
+    return render_template(
+        "person/own_words.html", page=page, words=words, message=message, back=address_of(page.placed, andra=andra),
+        here=own_words_address(page.placed, andra=andra),
+    )  # fmt: skip
+
+
+@bp.post("/egna-ord/<question_id>")
+@bp.post("/egna-ord/<question_id>/<about>")
+@for_person
+def own_words_save(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Save the person's own words beside the cards and go on."""
+    page = page_at(me, question_id, about)
+    words = clean(request.form.get("ord", ""))
+    if len(words) > LONGEST_TEXT:
+        return _show(page, words, str(TOO_LONG)), 422
+    given = replace(page.given, words=words)
+    if words.strip():
+        given = replace(given, state=AnswerState.GIVEN)
+    if given.is_empty:
+        return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
+    save_page(me, page, given, stamp_of(request.form))
+    return redirect(onward_from(page, given), 303)

@@ -1,0 +1,42 @@
+"""The end of a part: a calm place to rest, to tell more, and the first time to get a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template, url_for
+
+from app.person import bp
+from app.person.ways import address_of
+from app.questions.path import part_after, parts_of, track
+from app.services import person_keys
+from app.services.walk import NotOnTheWayError, Walk
+from app.web.guards import Me, for_person
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+
+@bp.get("/del/<part_key>")
+@for_person
+def part_end(me: Me, part_key: str) -> ResponseReturnValue:
+    """Tell that a part is done, and offer to rest, to tell more, or to go on."""
+    walk = Walk.of(me.person)
+    parts = parts_of(walk.way)
+    part = next((part for part in parts if part.key == part_key), None)
+    if part is None:
+        raise NotOnTheWayError
+    core, more = track(walk.way, part_key, core=True), track(walk.way, part_key, core=False)
+    following = part_after(walk.way, part_key)
+    first = next(iter(track(walk.way, following.key, core=True)), None) if following else None
+    return render_template(
+        "person/part_end.html",
+        part=part,
+        number=parts.index(part) + 1,
+        count=len(parts),
+        more=[(placed, address_of(placed), placed.step in walk.answers) for placed in more],
+        following=following,
+        onward=address_of(first) if first else url_for("person.my_answers"),
+        back=address_of(core[-1]) if core else url_for("person.home"),
+        offers_key=person_keys.current_key(me.person) is None,
+    )

@@ -1,0 +1,189 @@
+"""What a question page shows: the cards of this page, what is chosen, and where its buttons lead."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.person.answer_form import Cards
+from app.person.people_cards import cards_for
+from app.questions.answers import AnswerState, Given, Step
+from app.questions.options import option_pages, options_of, page_size, pages
+from app.questions.path import find, position
+from app.questions.questionnaire import MY_PLAN
+from app.questions.schema import AnyOf, ChoosePeople, FreeText, Layout, MostImportant, OneOf, Option, Piles, Scale
+from app.services import people
+from app.services.answers import given_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.models import AnswerVersion, Contact
+    from app.questions.path import PlacedStep, Position
+    from app.questions.schema import Kind, Question
+    from app.services.walk import Walk
+
+ROWS_PER_PAGE = 4
+
+
+class QuestionPage:
+    """One question as it stands on the screen. `given` is what a refused form held; otherwise the saved answer shows."""
+
+    def __init__(self, walk: Walk, placed: PlacedStep, *, few: bool = False, number: int = 1) -> None:
+        """Take the walk, the place on it, and which page of cards to show."""
+        self.walk, self.placed, self.few = walk, placed, few
+        self.form_id = uuid4()
+        self.refused: Given | None = None
+        self.message, self.offer_skip = "", False
+        self.number = max(1, min(number, len(self.card_pages)))
+
+    @property
+    def question(self) -> Question:
+        """Return the question."""
+        return self.placed.question
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the question."""
+        return self.question.kind
+
+    @property
+    def step(self) -> Step:
+        """Return which answer the page is about."""
+        return self.placed.step
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """Return the person's people, looked up only where a page shows them."""
+        return people.contacts(self.walk.person)
+
+    @cached_property
+    def card_pages(self) -> tuple[tuple[Option, ...], ...]:
+        """Return the cards in pages; the second and later ones are "Fler val"."""
+        if isinstance(self.kind, ChoosePeople):
+            return pages(cards_for(self.kind, self.contacts), page_size(self.question, few=self.few))
+        if isinstance(self.kind, Piles):
+            return pages(cards_for(self.kind, self.contacts), ROWS_PER_PAGE)
+        return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, few=self.few) or ((),)
+
+    @property
+    def cards(self) -> tuple[Option, ...]:
+        """Return the cards of this page; for piles, the people to sort."""
+        return self.card_pages[self.number - 1]
+
+    @property
+    def piles(self) -> tuple[Option, ...]:
+        """Return the piles that people are put in."""
+        return self.kind.piles if isinstance(self.kind, Piles) else ()
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether more cards come on another page."""
+        return self.number < len(self.card_pages)
+
+    @cached_property
+    def versions(self) -> tuple[AnswerVersion, ...]:
+        """Return the current versions of the answer: more than one when two devices answered differently."""
+        return self.walk.answers.current(self.step)
+
+    @property
+    def given(self) -> Given:
+        """Return what the page shows as chosen: nothing on a first visit (A1 7)."""
+        if self.refused is not None:
+            return self.refused
+        return given_in(self.versions[-1]) if self.versions else Given()
+
+    @property
+    def special(self) -> str:
+        """Return the value of the special card that is chosen, if one is."""
+        return {AnswerState.UNKNOWN: "?unknown", AnswerState.SKIPPED: "?skipped"}.get(self.given.state, "")
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Return the chosen cards that stand on another page, carried along in the form."""
+        here = {card.key for card in self.cards}
+        return tuple(key for key in self.given.chosen if key not in here)
+
+    @property
+    def kept_piles(self) -> Mapping[str, str]:
+        """Return the people on other pages and their piles, carried along in the form."""
+        here = {card.key for card in self.cards}
+        return {who: pile for who, pile in self.given.piles.items() if who not in here and who in self.known.known}
+
+    @property
+    def seen(self) -> str:
+        """Return the versions this page has shown, so that the server knows what a new answer replaces."""
+        return ",".join(str(version.id) for version in self.versions)
+
+    @cached_property
+    def known(self) -> Cards:
+        """Return the cards that a form from this page may send."""
+        everything = [card for page in self.card_pages for card in page]
+        return Cards(
+            known={card.key for card in everything},
+            alone={card.key for card in everything if card.exclusive},
+            piles={pile.key for pile in self.piles},
+        )
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return the words on every card of the question, to be kept with the answer."""
+        everything = [card for page in self.card_pages for card in page]
+        return {card.key: str(card.label) for card in (*everything, *self.piles)}
+
+    @property
+    def is_several(self) -> bool:
+        """Tell whether more than one card may be chosen."""
+        return isinstance(self.kind, AnyOf) or (isinstance(self.kind, ChoosePeople) and self.kind.several)
+
+    @property
+    def takes_people(self) -> bool:
+        """Tell whether the cards are people, so that someone can be added."""
+        return isinstance(self.kind, ChoosePeople | Piles)
+
+    @property
+    def may_join(self) -> bool:
+        """Tell whether two answers can both be kept: several cards, or words only."""
+        alone = any(key in self.known.alone for version in self.versions for key in given_in(version).chosen)
+        return (self.is_several and not alone) or isinstance(self.kind, FreeText)
+
+    @property
+    def layout(self) -> str:
+        """Return how the page is laid out: list, grid, piles or text."""
+        match self.kind:
+            case FreeText():
+                return "text"
+            case Piles():
+                return "piles"
+            case Scale():
+                return Layout.LIST.value
+            case OneOf(layout=layout):
+                return layout.value
+            case AnyOf() | MostImportant() | ChoosePeople():
+                return Layout.GRID.value
+
+    @property
+    def position(self) -> Position:
+        """Return where the page lies: "Fråga 2 av 4"."""
+        found = position(self.walk.way, self.step)
+        assert found is not None  # noqa: S101 (the page was found on the way)
+        return found
+
+    @property
+    def about(self) -> str:
+        """Return the name of whom the question is about, when it is asked once for each person."""
+        return next((contact.name for contact in self.contacts if str(contact.id) == self.step.about), "") if self.step.about else ""
+
+    def recalled(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+        """Return earlier answers the person should not have to remember: the question, and the cards chosen (COGA-6.5)."""
+        found = []
+        for question_id in self.question.recalls:
+            earlier = self.walk.answers.get(Step(question_id))
+            question = find(MY_PLAN, question_id)
+            if earlier and not isinstance(question.kind, Piles):
+                options = options_of(MY_PLAN, question, self.walk.answers, retired=True)
+                chosen = tuple(option for option in options if earlier.has(option.key))
+                if chosen:
+                    found.append((str(question.text), chosen))
+        return tuple(found)

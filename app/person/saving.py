@@ -1,0 +1,44 @@
+"""Saving one answer from a page, with the words it was asked with and who pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.person.people_cards import as_card
+from app.questions.answers import Given, Step
+from app.questions.questionnaire import MY_PLAN
+from app.services import answers
+from app.services.people import contacts
+from app.web.look import current_look
+
+if TYPE_CHECKING:
+    from app.models import AnswerVersion
+    from app.person.question_page import QuestionPage
+    from app.services.answers import AnswerBook, FormStamp
+    from app.web.guards import Me
+
+WHO_PRESSES = Step("who-presses")
+TOGETHER = "together"
+
+
+def pressed_by(me: Me, book: AnswerBook, step: Step, given: Given) -> str:
+    """Return who presses, as the person has answered it (F1), or together where two sit side by side."""
+    latest = given if step == WHO_PRESSES else book.get(WHO_PRESSES, Given())
+    who = latest.chosen[0] if latest.chosen else ""
+    return TOGETHER if me.person.settings.get("together") and who in {"", "self"} else who
+
+
+def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> AnswerVersion:
+    """Save `given` as the answer of `page`; call inside a unit of work."""
+    labels = page.labels
+    if given.piles or page.step.about or any(key not in labels for key in given.chosen):
+        labels |= {card.key: str(card.label) for card in map(as_card, contacts(me.person))}
+    asked = answers.Asked(
+        text=str(page.question.text),
+        labels=labels,
+        pressed_by=pressed_by(me, page.walk.answers, page.step, given),
+        language=current_look().language,
+    )
+    return answers.save(
+        me.person, page.step, given, questionnaire=MY_PLAN.id, stamp=stamp, asked=asked, visit_id=me.visit.id
+    )

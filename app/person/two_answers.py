@@ -1,0 +1,64 @@
+"""The calm choice when two devices have answered one question differently: both are kept until the person chooses (P4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from flask import redirect, render_template, request, url_for
+
+from app.person import bp
+from app.person.page_at import onward_from, page_at, save_page
+from app.person.ways import address_of
+from app.questions.answers import Given
+from app.questions.questionnaire import MY_PLAN
+from app.services import people
+from app.services.answers import FormStamp, given_in
+from app.web.answer_cards import people_cards
+from app.web.guards import Me, for_person
+from app.web.shown_answer import present
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.person.question_page import QuestionPage
+
+
+def show_both(me: Me, page: QuestionPage, here: str, back: str) -> str:
+    """Return the page with every current answer as a card to choose."""
+    known = people_cards(people.contacts(me.person, with_removed=True))
+    about = {"about": page.step.about} if page.step.about else {}
+    choose = url_for(
+        "person.choose_between", question_id=page.step.question_id, andra=request.args.get("andra"), **about
+    )  # fmt: skip
+    both = [(version, present(version, MY_PLAN, people=known)) for version in page.versions]
+    return render_template(
+        "person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose
+    )
+
+
+@bp.post("/tva-svar/<question_id>")
+@bp.post("/tva-svar/<question_id>/<about>")
+@for_person
+def choose_between(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
+    """Keep the answer the person chose among those given on different devices, or both."""
+    page = page_at(me, question_id, about)
+    wanted = request.form.get("svar", "")
+    kept = {str(version.id): given_in(version) for version in page.versions}
+    if wanted == "both" and page.may_join:
+        chosen = joined(list(kept.values()))
+    elif wanted in kept:
+        chosen = kept[wanted]
+    else:
+        return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
+    save_page(me, page, chosen, FormStamp(uuid4(), seen=frozenset(version.id for version in page.versions)))
+    return redirect(onward_from(page, chosen), 303)
+
+
+def joined(given: list[Given]) -> Given:
+    """Return all answers as one: every card, every person, every word."""
+    return Given(
+        chosen=tuple(dict.fromkeys(key for one in given for key in one.chosen)),
+        piles={who: pile for one in given for who, pile in one.piles.items()},
+        words="\n\n".join(dict.fromkeys(one.words for one in given if one.words)),
+    )

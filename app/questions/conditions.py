@@ -1,0 +1,69 @@
+"""When a question is asked: small functions of the answers, named as one would say them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.questions.answers import Given, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.questions.answers import Answers
+
+NOT_ANSWERED = Given()
+
+
+def given(answers: Answers, question_id: str, about: str = "") -> Given:
+    """Return what was answered to `question_id`, or an empty answer."""
+    return answers.get(Step(question_id, about), NOT_ANSWERED)
+
+
+def chose(question_id: str, *keys: str) -> Callable[[Answers], bool]:
+    """Return a condition that holds when one of `keys` was chosen in `question_id`."""
+
+    def holds(answers: Answers) -> bool:
+        answer = given(answers, question_id)
+        return any(answer.has(key) for key in keys)
+
+    return holds
+
+
+def picked_area(*keys: str) -> Callable[[Answers], bool]:
+    """Return a condition that holds when the plan is to be about one of the areas `keys` (F3)."""
+    return chose("areas", *keys)
+
+
+def chose_among(question_ids: tuple[str, ...], but: tuple[str, ...] = ()) -> Callable[[Answers], bool]:
+    """Return a condition that holds when any card except `but` was chosen in a question of `question_ids`."""
+
+    def holds(answers: Answers) -> bool:
+        return any(key not in but for question_id in question_ids for key in _keys(answers, question_id))
+
+    return holds
+
+
+def in_pile(question_id: str, *piles: str) -> Callable[[Answers], tuple[str, ...]]:
+    """Return a function that names the people who lie in one of `piles` in `question_id`."""
+
+    def people(answers: Answers) -> tuple[str, ...]:
+        answer = given(answers, question_id)
+        return tuple(person for person, where in answer.piles.items() if where in piles)
+
+    return people
+
+
+def someone_in_pile(question_id: str, *piles: str) -> Callable[[Answers], bool]:
+    """Return a condition that holds when at least one person lies in one of `piles`."""
+    people = in_pile(question_id, *piles)
+    return lambda answers: bool(people(answers))
+
+
+def both(first: Callable[[Answers], bool], second: Callable[[Answers], bool]) -> Callable[[Answers], bool]:
+    """Return a condition that holds when `first` and `second` do."""
+    return lambda answers: first(answers) and second(answers)
+
+
+def _keys(answers: Answers, question_id: str) -> tuple[str, ...]:
+    answer = given(answers, question_id)
+    return tuple(key for key in answer.chosen if answer.has(key))

@@ -1,0 +1,135 @@
+"""Which cards a question has for one person, and how they are laid out on pages."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, TypeVar
+
+from app.questions.answers import Step
+from app.questions.path import find
+from app.questions.schema import AnyOf, ChoosePeople, FreeText, MostImportant, OneOf, Option, Piles, Scale
+
+if TYPE_CHECKING:
+    from app.questions.answers import Answers, Given
+    from app.questions.schema import Area, Question, Questionnaire
+
+PER_PAGE = 6
+FEW_CHOICES = 4
+TWO_AT_A_TIME = 2  # Only for the most important change, and only with "få val" (F7).
+Card = TypeVar("Card")
+
+
+def options_of(
+    questionnaire: Questionnaire, question: Question, answers: Answers, *, retired: bool = False
+) -> tuple[Option, ...]:
+    """Return the cards of `question` for a person with these `answers`.
+
+    The cards of "the most important" (F7) are those the person chose before, with keys such as "home-change:noise".
+    For piles they are the piles. `retired` adds the cards that are no longer shown, to read old answers.
+    """
+    match question.kind:
+        case OneOf(options=options) | AnyOf(options=options) | Scale(options=options):
+            cards: tuple[Option, ...] = options
+        case ChoosePeople(suggestions=cards) | Piles(piles=cards):
+            pass
+        case MostImportant(sources=sources):
+            cards = _chosen_before(questionnaire, sources, answers)
+        case FreeText():
+            cards = ()
+    return tuple(card for card in cards if retired or not card.retired)
+
+
+def _chosen_before(questionnaire: Questionnaire, sources: tuple[str, ...], answers: Answers) -> tuple[Option, ...]:
+    """Return one card for each card chosen in `sources`; two with the same words say which area they come from."""
+    chosen = [
+        (area, card, f"{source}:{card.key}")
+        for source in sources
+        for area, card in _cards_from(questionnaire, source, answers)
+    ]
+    labels = [str(card.label) for _, card, _ in chosen]
+    return tuple(
+        Option(key, _told_apart(area, card) if labels.count(str(card.label)) > 1 else card.label, card.pictogram)
+        for area, card, key in chosen
+    )
+
+
+def _told_apart(area: Area, card: Option) -> str:
+    return f"{area.label}: {card.label}"
+
+
+def _cards_from(questionnaire: Questionnaire, source: str, answers: Answers) -> list[tuple[Area, Option]]:
+    area = next(area for area in questionnaire.areas if any(question.id == source for question in area.questions))
+    question, answer = find(questionnaire, source), answers.get(Step(source))
+    if answer is None or (question.shown_when and not question.shown_when(answers)):
+        return []
+    cards = [card for card in area.cards if answer.has(card.key)]
+    if answer.has("everything"):
+        # "Allt" is the whole area, with its own name and picture.
+        cards.append(Option("everything", area.label, area.pictogram))
+    return [(area, card) for card in cards]
+
+
+def page_size(question: Question, *, few: bool = False) -> int:
+    """Return how many cards stand on one page: six, or as the question says, and two to four with "få val"."""
+    if few and isinstance(question.kind, MostImportant):
+        return TWO_AT_A_TIME
+    size = question.kind.per_page if isinstance(question.kind, OneOf | AnyOf) else PER_PAGE
+    return min(size, FEW_CHOICES) if few else size
+
+
+def option_pages(
+    questionnaire: Questionnaire, question: Question, answers: Answers, seed: int, *, few: bool = False
+) -> tuple[tuple[Option, ...], ...]:
+    """Return the cards of `question` as pages, in this person's order. The pages after the first are "Fler val"."""
+    cards, size = options_of(questionnaire, question, answers), page_size(question, few=few)
+    return pages(rotated(cards, seed, size) if may_rotate(question) else cards, size)
+
+
+def may_rotate(question: Question) -> bool:
+    """Tell whether the order of the cards carries no meaning, so that it may differ between people (Q-4)."""
+    match question.kind:
+        case OneOf(ordered=ordered) | AnyOf(ordered=ordered):
+            return not ordered
+        case MostImportant():
+            return True
+        case _:
+            return False
+
+
+def rotated(options: tuple[Option, ...], seed: int, size: int = PER_PAGE) -> tuple[Option, ...]:
+    """Return the cards in the order of one person: rotated within each page, exclusive cards last.
+
+    People tend to take the last card, so nobody's order is everybody's. A card never moves to another page.
+    """
+    free = [card for card in options if not card.exclusive]
+    last = tuple(card for card in options if card.exclusive)
+    turned: list[Option] = []
+    for page in pages((*free, *last), size):
+        movable = [card for card in page if not card.exclusive]
+        turn = random.Random(f"{seed}:{len(turned)}").randrange(len(movable)) if movable else 0  # noqa: S311 - an order, no secret
+        turned += movable[turn:] + movable[:turn]
+    return (*turned, *last)
+
+
+def pages(options: tuple[Card, ...], size: int = PER_PAGE) -> tuple[tuple[Card, ...], ...]:
+    """Return `options` in pages of at most `size`. No page but an only one holds a single lonely card."""
+    cut = [options[start : start + size] for start in range(0, len(options), size)]
+    if len(cut) > 1 and len(cut[-1]) == 1 and size > TWO_AT_A_TIME:
+        cut[-2:] = [cut[-2][:-1], (cut[-2][-1], *cut[-1])]
+    return tuple(cut)
+
+
+def visible_keys(questionnaire: Questionnaire, question: Question, answer: Given) -> tuple[str, ...]:
+    """Return the chosen keys that a reader may see while the private areas are off.
+
+    The picked areas (F3) and the most important change (F7) would otherwise tell what lies in a private area.
+    """
+    private = tuple(area.key for area in questionnaire.areas if any(one.private for one in area.questions))
+    match question.kind:
+        case MostImportant():
+            hidden = tuple(f"{key}-change:" for key in private)
+            return tuple(key for key in answer.chosen if not key.startswith(hidden))
+        case _ if question.id == "areas":
+            return tuple(key for key in answer.chosen if key not in private)
+        case _:
+            return answer.chosen

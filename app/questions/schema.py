@@ -1,0 +1,162 @@
+"""The words a questionnaire is declared in: options, kinds of question, parts, areas of life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.questions.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One card a person can choose.
+
+    `key` is stored with the answer for ever. `exclusive` marks cards such as "Inget" and "Allt", which stand alone
+    and always come last (GOV-10). A `retired` option is no longer shown, but old answers can still be read.
+    """
+
+    key: str
+    label: str
+    pictogram: str
+    exclusive: bool = False
+    retired: bool = False
+
+
+class Layout(StrEnum):
+    """How the cards of a question stand on the page."""
+
+    LIST = "list"
+    GRID = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Choose one card. Cards rotate between people unless their order carries meaning.
+
+    `per_page` is how many cards stand on the first page; the rest come under "Fler val".
+    """
+
+    options: tuple[Option, ...]
+    layout: Layout = Layout.GRID
+    ordered: bool = False
+    per_page: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Choose any number of cards, or at most `at_most` of them. Seven weekdays are the only ones with a longer page."""
+
+    options: tuple[Option, ...]
+    at_most: int | None = None
+    ordered: bool = False
+    per_page: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The three-step scale. The order is never rotated, and the pictures are the same in the whole product (Q-2)."""
+
+    options: tuple[Option, Option, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class MostImportant:
+    """Choose one of the cards the person has already chosen in the questions of `sources` (F7)."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePeople:
+    """Choose among the person's own people. `suggestions` are relations that become a person card when chosen."""
+
+    suggestions: tuple[Option, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piles:
+    """Put each of the person's people in one of the `piles`.
+
+    People in the pile `secret` are never shown to those they name and never printed (F15).
+    """
+
+    piles: tuple[Option, ...]
+    suggestions: tuple[Option, ...] = ()
+    secret: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """The person's own words and nothing else."""
+
+    max_length: int = 20_000
+    lines: int = 4
+
+
+Kind: TypeAlias = OneOf | AnyOf | Scale | MostImportant | ChoosePeople | Piles | FreeText
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, one page.
+
+    `id` is stored with every answer and never changes its meaning; a question that is no longer asked is `retired`.
+    `help` holds at most two short lines. `easier` says the question again in other words and `example` gives one
+    concrete example; both stand under "Förklara frågan" on the page "Hjälp mig". `shown_when` is a pure function of
+    the answers. A `core` question is on the short way through; the others are offered as "Vill du berätta mer?".
+    A `private` answer is not shown to a helper until the person moves it in (blueprint 2.2).
+    `about_people` holds for a question that is asked once for each person the function names. `recalls` names earlier
+    questions whose answers are repeated on the page ("Du sa: …"), so that nobody has to remember (COGA-6.5).
+    """
+
+    id: str
+    text: str
+    help: tuple[str, ...]
+    easier: str
+    example: str
+    pictogram: str
+    kind: Kind
+    core: bool = False
+    private: bool = False
+    retired: bool = False
+    own_words: bool = True
+    shown_when: Callable[[Answers], bool] | None = None
+    about_people: Callable[[Answers], tuple[str, ...]] | None = None
+    recalls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of life: its three questions are made from the same cards (F4–F6). The person never sees `icf`."""
+
+    key: str
+    label: str
+    pictogram: str
+    icf: str
+    cards: tuple[Option, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A short stretch of questions that ends with a place to rest."""
+
+    key: str
+    title: str
+    pictogram: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Everything that is asked, in order."""
+
+    id: str
+    parts: tuple[Part, ...]
+    areas: tuple[Area, ...] = field(default=())

@@ -1,0 +1,61 @@
+"""Which of a person's answers can be shown, part by part, and which are private until they are moved in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.services.answers import AnswerBook
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from app.models import AnswerVersion
+    from app.questions.path import PlacedStep
+    from app.questions.schema import Part, Question
+    from app.services.walk import Walk
+
+NEVER_SHOWN = frozenset({"practice", "check"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShowablePart:
+    """One part with answers: it is shown as a whole, without its private questions."""
+
+    part: Part
+    private: tuple[Question, ...]
+    has_open: bool
+
+
+def _answered(walk: Walk) -> Iterator[PlacedStep]:
+    return (placed for placed in walk.way if placed.part.key not in NEVER_SHOWN and placed.step in walk.answers)
+
+
+def showable_parts(walk: Walk) -> tuple[ShowablePart, ...]:
+    """Return the parts in which the person has answered something, in order."""
+    by_part: dict[str, tuple[Part, list[Question]]] = {}
+    for placed in _answered(walk):
+        by_part.setdefault(placed.part.key, (placed.part, []))[1].append(placed.question)
+    return tuple(
+        ShowablePart(
+            part,
+            private=tuple(dict.fromkeys(question for question in questions if question.private)),
+            has_open=any(not question.private for question in questions),
+        )
+        for part, questions in by_part.values()
+    )
+
+
+def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> list[AnswerVersion]:
+    """Return the current answers in `parts`, and of the private questions only those in `moved_in`."""
+    return [
+        version
+        for placed in _answered(walk)
+        if (placed.step.question_id in moved_in if placed.question.private else placed.part.key in parts)
+        for version in walk.answers.current(placed.step)
+    ]
+
+
+def as_book(versions: list[AnswerVersion]) -> AnswerBook:
+    """Return `versions` as the helper would meet them, for the preview."""
+    return AnswerBook(versions)

@@ -1,0 +1,82 @@
+"""The person and the people in the person's life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.db import db, utc_now
+from app.models import Contact, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME_LENGTH = 60
+
+
+class ContactNotFoundError(Exception):
+    """There is no such person card among this person's own."""
+
+
+def begin(*, is_example: bool = False, settings: Mapping[str, Any] | None = None) -> Person:
+    """Make a new person with a data key of their own."""
+    person = Person(is_example=is_example, settings=dict(settings or {}))
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def change_settings(person: Person, **changes: object) -> None:
+    """Keep how the person wants to see and press things."""
+    person.settings = {**person.settings, **changes}
+
+
+def contacts(person: Person, *, with_removed: bool = False) -> list[Contact]:
+    """Return the person's people in the order they were added."""
+    wanted = sa.select(Contact).where(Contact.person_id == person.id)
+    if not with_removed:
+        wanted = wanted.where(Contact.removed_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Contact.created_at, Contact.id)))
+
+
+def contact(person: Person, contact_id: UUID) -> Contact:
+    """Return one of the person's own person cards. Raises ContactNotFoundError for anyone else's."""
+    found = db.session.get(Contact, (person.id, contact_id))
+    if found is None:
+        raise ContactNotFoundError
+    return found
+
+
+def add_contact(person: Person, name: str, relation: str) -> Contact:
+    """Add a person card; the same name and relation twice is the same card."""
+    name = name.strip()[:NAME_LENGTH]
+    for known in contacts(person):
+        if (known.name, known.relation) == (name, relation):
+            return known
+    added = Contact(person_id=person.id, name=name, relation=relation)
+    db.session.add(added)
+    db.session.flush()
+    return added
+
+
+def rename_contact(person: Person, contact_id: UUID, name: str, relation: str) -> Contact:
+    """Change the name and the relation on a person card."""
+    changed = contact(person, contact_id)
+    changed.name, changed.relation = name.strip()[:NAME_LENGTH], relation
+    return changed
+
+
+def remove_contact(person: Person, contact_id: UUID) -> Contact:
+    """Take a person card away; `restore_contact` brings it back."""
+    removed = contact(person, contact_id)
+    removed.removed_at = utc_now()
+    return removed
+
+
+def restore_contact(person: Person, contact_id: UUID) -> Contact:
+    """Bring a removed person card back."""
+    restored = contact(person, contact_id)
+    restored.removed_at = None
+    return restored

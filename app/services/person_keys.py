@@ -1,0 +1,52 @@
+"""*Min nyckel*: the link, the QR card and the code with which a person comes back (D-P1)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.db import db, utc_now
+from app.models import Person, PersonKey
+from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
+
+MARK = "k1"
+
+
+def current_key(person: Person) -> PersonKey | None:
+    """Return the person's key, or None before the first one is made."""
+    return db.session.scalars(
+        sa.select(PersonKey).where(PersonKey.person_id == person.id, PersonKey.revoked_at.is_(None))
+    ).one_or_none()
+
+
+def make_key(person: Person) -> PersonKey:
+    """Make the person's key; an earlier one stops working at once."""
+    earlier = current_key(person)
+    if earlier:
+        earlier.revoked_at = utc_now()
+    secret, code = new_secret(), new_code()
+    key = PersonKey(
+        person_id=person.id,
+        secret=secret,
+        code=code,
+        secret_digest=digest(secret, MARK),
+        code_digest=digest(code, MARK),
+    )
+    db.session.add(key)
+    db.session.flush()
+    return key
+
+
+def link_part(key: PersonKey) -> str:
+    """Return what stands behind the # in the link of `key`."""
+    return f"{MARK}.{key.secret}"
+
+
+def person_with(secret_or_code: str) -> Person | None:
+    """Return the person whose key holds the secret of a link or a typed code."""
+    if secret_or_code.startswith(f"{MARK}."):
+        found = PersonKey.secret_digest == digest(secret_or_code.removeprefix(f"{MARK}."), MARK)
+    else:
+        found = PersonKey.code_digest == digest(normal_code(secret_or_code), MARK)
+    return db.session.scalars(
+        sa.select(Person).join(PersonKey, PersonKey.person_id == Person.id).where(found, PersonKey.revoked_at.is_(None))
+    ).one_or_none()

@@ -1,0 +1,209 @@
+"""Showing: what the person lets a helper read, and what a helper has been let read (S-10, S-11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from app.db import db, utc_now
+from app.models import AnswerVersion, Helper, Person, Showing, ShownAnswer
+from app.services.answers import AnswerBook, given_in
+from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from app.questions.answers import Given, Step
+
+MARK = "h1"
+LINK_LASTS = timedelta(days=14)
+
+
+class ShowingNotFoundError(Exception):
+    """There is nothing shown here for the one who asks."""
+
+
+def show(person: Person, helper_name: str, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> Showing:
+    """Offer `versions` to a helper of the person's choice; return the showing with its link and code."""
+    secret, code = new_secret(), new_code()
+    showing = Showing(
+        person_id=person.id,
+        helper_name=helper_name,
+        parts=list(parts),
+        secret=secret,
+        code=code,
+        secret_digest=digest(secret, MARK),
+        code_digest=digest(code, MARK),
+        link_ends_at=utc_now() + LINK_LASTS,
+        shown_at=utc_now(),
+    )
+    db.session.add(showing)
+    db.session.flush()
+    _fill(showing, versions)
+    return showing
+
+
+def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> None:
+    """Let the helper of `showing` read `versions` instead of what was shown before."""
+    db.session.execute(
+        sa.delete(ShownAnswer).where(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
+    )
+    showing.parts, showing.shown_at = list(parts), utc_now()
+    _fill(showing, versions)
+
+
+def _fill(showing: Showing, versions: Iterable[AnswerVersion]) -> None:
+    db.session.add_all(
+        ShownAnswer(person_id=showing.person_id, showing_id=showing.id, version_id=version.id) for version in versions
+    )
+    db.session.flush()
+
+
+def take_back(showing: Showing) -> None:
+    """Close the showing at once, whether or not a helper has opened it."""
+    showing.taken_back_at = utc_now()
+
+
+def showings_of(person: Person) -> list[Showing]:
+    """Return what the person shows now, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Showing)
+            .where(Showing.person_id == person.id, Showing.taken_back_at.is_(None))
+            .order_by(Showing.shown_at.desc(), Showing.id)
+        )
+    )
+
+
+def showing_of(person: Person, showing_id: UUID) -> Showing:
+    """Return one of the person's own open showings. Raises ShowingNotFoundError for anyone else's."""
+    found = db.session.get(Showing, (person.id, showing_id))
+    if found is None or found.taken_back_at is not None:
+        raise ShowingNotFoundError
+    return found
+
+
+def link_part(showing: Showing) -> str:
+    """Return what stands behind the # in the link of `showing`."""
+    return f"{MARK}.{showing.secret}"
+
+
+def unopened_with(secret_or_code: str) -> Showing | None:
+    """Return the showing whose link or code this is, if no helper has opened it and its time is not up."""
+    return _now_shown(_found_by(secret_or_code), sa.and_(Showing.helper_id.is_(None), Showing.link_ends_at > utc_now()))
+
+
+def _found_by(secret_or_code: str) -> sa.ColumnElement[bool]:
+    if secret_or_code.startswith(f"{MARK}."):
+        return Showing.secret_digest == digest(secret_or_code.removeprefix(f"{MARK}."), MARK)
+    return Showing.code_digest == digest(normal_code(secret_or_code), MARK)
+
+
+def _now_shown(*conditions: sa.ColumnElement[bool]) -> Showing | None:
+    return db.session.scalars(sa.select(Showing).where(Showing.taken_back_at.is_(None), *conditions)).one_or_none()
+
+
+def open_for(helper: Helper, showing: Showing) -> None:
+    """Let `helper` be the one who reads `showing`; the link works for nobody else after that."""
+    showing.helper_id, showing.opened_at = helper.id, utc_now()
+
+
+def open_with(helper: Helper, secret_or_code: str) -> Showing:
+    """Open the showing of a link or a code for `helper` and return it; the same helper may come with it again.
+
+    Raises ShowingNotFoundError when it was opened by someone else, taken back, or its time is up.
+    """
+    _wait_for_other_openings(secret_or_code)
+    showing = unopened_with(secret_or_code)
+    if showing:
+        open_for(helper, showing)
+        return showing
+    opened = opened_with(helper, secret_or_code)
+    if opened is None:
+        raise ShowingNotFoundError
+    return opened
+
+
+def opened_with(helper: Helper, secret_or_code: str) -> Showing | None:
+    """Return the showing whose link or code this is, if `helper` is the one who opened it."""
+    return _now_shown(_found_by(secret_or_code), Showing.helper_id == helper.id)
+
+
+def _wait_for_other_openings(secret_or_code: str) -> None:
+    """Let one helper at a time try a link; SQLite has let only one in already."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(sa.select(Showing.id).where(_found_by(secret_or_code)).with_for_update())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person who shows something, and what is shown."""
+
+    person: Person
+    showing: Showing
+
+
+def shown_to(helper: Helper) -> list[Shown]:
+    """Return every person who shows something to `helper` now, the latest shown first."""
+    rows = db.session.execute(
+        sa.select(Person, Showing)
+        .join(Showing, Showing.person_id == Person.id)
+        .where(Showing.helper_id == helper.id, Showing.taken_back_at.is_(None))
+        .order_by(Showing.shown_at.desc(), Showing.id)
+    )
+    return [Shown(*row) for row in rows]
+
+
+def shown_to_each(helper: Helper, step: Step) -> dict[UUID, Given]:
+    """Return what the persons have answered to `step`, by showing, where they show it to `helper` now."""
+    rows = db.session.execute(
+        sa.select(Showing.id, AnswerVersion)
+        .join(
+            ShownAnswer,
+            sa.and_(ShownAnswer.person_id == Showing.person_id, ShownAnswer.showing_id == Showing.id),
+        )
+        .join(
+            AnswerVersion,
+            sa.and_(AnswerVersion.person_id == ShownAnswer.person_id, AnswerVersion.id == ShownAnswer.version_id),
+        )
+        .where(
+            Showing.helper_id == helper.id,
+            Showing.taken_back_at.is_(None),
+            AnswerVersion.question_id == step.question_id,
+            AnswerVersion.about == step.about,
+        )
+        .order_by(AnswerVersion.number)
+    )
+    return {showing_id: given_in(version) for showing_id, version in rows}
+
+
+def shown_by(helper: Helper, showing_id: UUID) -> tuple[Shown, AnswerBook]:
+    """Return what one person shows to `helper`. Raises ShowingNotFoundError for anything else."""
+    row = db.session.execute(
+        sa.select(Person, Showing)
+        .join(Showing, Showing.person_id == Person.id)
+        .where(Showing.id == showing_id, Showing.helper_id == helper.id, Showing.taken_back_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        raise ShowingNotFoundError
+    shown = Shown(*row)
+    return shown, shown_answers(shown.showing)
+
+
+def shown_answers(showing: Showing) -> AnswerBook:
+    """Return the answers that `showing` holds."""
+    return AnswerBook(
+        db.session.scalars(
+            sa.select(AnswerVersion)
+            .join(
+                ShownAnswer,
+                sa.and_(ShownAnswer.person_id == AnswerVersion.person_id, ShownAnswer.version_id == AnswerVersion.id),
+            )
+            .where(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
+            .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
+        )
+    )

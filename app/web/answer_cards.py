@@ -1,0 +1,83 @@
+"""The cards of an answer: the words as they were asked, the pictures of today, and the person's own people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.i18n import _l
+from app.questions.options import options_of
+from app.questions.schema import MostImportant, Option
+from app.questions.shared_cards import PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.models import Contact
+    from app.questions.answers import Given
+    from app.questions.schema import Area, Question, Questionnaire
+
+RELATION_PICTOGRAMS = {option.key: option.pictogram for option in PEOPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of an answer: its words as they were shown, and its picture if it has one."""
+
+    label: str
+    pictogram: str | None
+
+
+NOBODY_KNOWN = Card(_l("Någon"), "person")
+
+
+def people_cards(contacts: Iterable[Contact]) -> dict[str, Card]:
+    """Return the person's people as cards by id, with the picture of their relation."""
+    return {
+        str(contact.id): Card(contact.name, RELATION_PICTOGRAMS.get(contact.relation, "person")) for contact in contacts
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One pile of people."""
+
+    label: str
+    cards: tuple[Card, ...]
+
+
+def options_by_key(questionnaire: Questionnaire, question: Question) -> dict[str, Option]:
+    """Return every card the question has had, by the key that is stored with an answer."""
+    if isinstance(question.kind, MostImportant):
+        return {key: option for area in questionnaire.areas for key, option in _changes(area)}
+    return {option.key: option for option in options_of(questionnaire, question, {}, retired=True)}
+
+
+def _changes(area: Area) -> Iterator[tuple[str, Option]]:
+    for card in area.cards:
+        yield f"{area.key}-change:{card.key}", card
+    yield f"{area.key}-change:everything", Option("everything", area.label, area.pictogram)
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """How the keys of one answer look: the words as they were asked, and the pictures of today."""
+
+    options: Mapping[str, Option]
+    labels: Mapping[str, str]
+    people: Mapping[str, Card]
+
+    def card(self, key: str) -> Card:
+        """Return the card of a chosen key: an option, or one of the person's people."""
+        option = self.options.get(key)
+        if option:
+            return Card(self.labels.get(key, str(option.label)), option.pictogram)
+        someone = self.people.get(key, NOBODY_KNOWN)
+        return Card(self.labels.get(key, str(someone.label)), someone.pictogram)
+
+    def piles(self, given: Given) -> Iterator[Pile]:
+        """Go through the piles that hold somebody, in the order they were asked."""
+        for pile, option in self.options.items():
+            people = tuple(self.card(person) for person in given.in_pile(pile))
+            if people:
+                yield Pile(self.labels.get(pile, str(option.label)), people)

@@ -1,0 +1,120 @@
+"""Trouble, told once in easy words: which page a fault gets, and how what was written stands there still (GOV-26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, g, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.db import db
+from app.db.engine import DatabaseBusyError
+from app.services import visits
+from app.services.answers import AnswerLostError
+from app.services.attempts import TooManyAttemptsError
+from app.services.people import ContactNotFoundError
+from app.services.showings import ShowingNotFoundError
+from app.services.walk import NotOnTheWayError
+from app.web.guards import Audience, NotSignedInError
+from app.web.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+PAGES = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+TECHNICAL = frozenset({"csrf_token", "password"})
+WRITTEN = frozenset({"ord", "text", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that could not be saved, ready to be sent again with one tap."""
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Go through what the person wrote, to be shown and changed."""
+        return ((name, value) for name, value in self.fields if name in WRITTEN and value)
+
+    @property
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Go through the other fields, to be carried along unseen."""
+        return ((name, value) for name, value in self.fields if name not in WRITTEN or not value)
+
+
+def kept_form() -> KeptForm | None:
+    """Return the form of this request, or None when nothing was sent."""
+    if request.method != "POST" or not request.form:
+        return None
+    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in TECHNICAL)
+    return KeptForm(request.full_path.rstrip("?"), fields) if fields else None
+
+
+def init_errors(app: Flask) -> None:
+    """Register the one page that each kind of trouble gets."""
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(NotSignedInError, _not_signed_in)
+    app.register_error_handler(TooManyAttemptsError, lambda _: _page(429))
+    for missing in (ShowingNotFoundError, ContactNotFoundError, NotOnTheWayError):
+        app.register_error_handler(missing, lambda _: _page(404))
+    for busy in (DatabaseBusyError, OperationalError, InterfaceError, AnswerLostError):
+        app.register_error_handler(busy, _database_trouble)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _page(status: int) -> ResponseReturnValue:
+    return render_template(f"errors/{status}.html", kept=kept_form()), status
+
+
+def _http(problem: HTTPException) -> ResponseReturnValue:
+    if problem.code is None or problem.code < 400:  # noqa: PLR2004 (a redirect is no trouble)
+        return problem.get_response()
+    status = problem.code if problem.code in PAGES else (404 if problem.code < 500 else 500)  # noqa: PLR2004 (client or server)
+    body = render_template(f"errors/{status}.html", kept=None if status == 413 else kept_form())  # noqa: PLR2004 (the body was not read)
+    allowed = {"Allow": ", ".join(problem.valid_methods)} if status == 405 and getattr(problem, "valid_methods", None) else {}  # type: ignore[attr-defined]  # noqa: PLR2004
+    return body, status, allowed
+
+
+def _form_too_old(problem: CSRFError) -> ResponseReturnValue:
+    """The page was open for long, or came from elsewhere: one tap sends the same words again."""
+    current_app.logger.info("a form was refused: %s", problem.description)
+    return render_template("errors/form_again.html", kept=kept_form()), 400
+
+
+def _not_signed_in(problem: NotSignedInError) -> ResponseReturnValue:
+    if problem.audience is Audience.HELPER:
+        return redirect(url_for("entrance.sign_in", fran=request.path), 303)
+    kept = kept_form()
+    if kept is None:
+        return redirect(url_for("entrance.start"), 303)
+    # Only the one who wrote the words may save them, so it is remembered whose visit it was.
+    known = visits.find_even_ended(session.get("visit", ""))
+    session["kept_for"] = str(known.visit.person_id) if known else ""
+    return render_template("errors/signed_out.html", kept=kept), 403
+
+
+def _database_trouble(problem: Exception) -> ResponseReturnValue:
+    current_app.logger.error("the database did not answer: %s", type(problem).__name__)
+    return _without_database(503)
+
+
+def _unknown(problem: Exception) -> ResponseReturnValue:
+    current_app.logger.error("a page failed", exc_info=problem)
+    return _without_database(500)
+
+
+def _without_database(status: int) -> ResponseReturnValue:
+    """Show a page that asks the database nothing, since that may be what is in trouble."""
+    db.session.rollback()
+    g.caller, g.look = None, Look()
+    body = render_template(f"errors/{status}.html", kept=kept_form())
+    return body, status, {"Retry-After": "10"} if status == 503 else {}  # noqa: PLR2004 (busy passes)

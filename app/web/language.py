@@ -1,0 +1,19 @@
+"""Which language a page is in: Swedish, or English where the visitor has asked for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import Babel
+
+from app.web.look import current_look
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def init_language(app: Flask) -> None:
+    """Give `app` its languages; Swedish is the source text, so it needs no catalogue."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "sv"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Stockholm"
+    Babel(app, locale_selector=lambda: current_look().language)

@@ -1,0 +1,60 @@
+"""The cookie: which visit this device is in. The cookie holds a secret; the database holds only its digest (D-S1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import g, session
+
+from app.db import unit_of_work
+from app.models.access import DeviceKind
+from app.services import visits
+
+if TYPE_CHECKING:
+    from app.models import Helper, Person
+    from app.services.visits import Caller
+
+
+def caller() -> Caller | None:
+    """Return who is signed in on this device, looked up once for each request."""
+    if "caller" not in g:
+        secret = session.get("visit")
+        g.caller = visits.find(secret) if secret else None
+        if g.caller and visits.needs_note(g.caller.visit):
+            with unit_of_work():
+                visits.note_use(g.caller.visit)
+            # The cookie is sent again so that the browser keeps it as long as the visit lasts.
+            session.modified = True
+    return g.caller  # type: ignore[no-any-return]
+
+
+def sign_in_person(person: Person, device: DeviceKind) -> None:
+    """Begin a visit for `person` on this device; call inside a unit of work."""
+    _begin(device, person=person)
+
+
+def sign_in_helper(helper: Helper) -> None:
+    """Begin a visit for `helper` on this device; call inside a unit of work."""
+    _begin(DeviceKind.HELPER, helper=helper)
+
+
+def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper | None = None) -> None:
+    leave()
+    visit, secret = visits.start(device, person=person, helper=helper)
+    look = session.get("look")
+    session.clear()  # Nothing follows along from the one who used the device before (D-S2).
+    session["visit"] = secret
+    if look:
+        session["look"] = look
+    session.permanent = device is DeviceKind.OWN
+    g.caller = visits.Caller(visit, person, helper)
+
+
+def leave() -> None:
+    """End the visit on this device, if there is one; call inside a unit of work."""
+    secret = session.get("visit")
+    known = visits.find_even_ended(secret) if secret else None
+    if known and known.visit.ended_at is None:
+        visits.end(known.visit)
+    session.pop("visit", None)
+    g.caller = None

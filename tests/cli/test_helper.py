@@ -1,0 +1,97 @@
+"""The one who runs the installation makes accounts, reads messages and tidies up."""
+
+from __future__ import annotations
+
+from contextvars import Context
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.db import db, unit_of_work, utc_now
+from app.questions.answers import Given, Step
+from app.services import installation, removing
+from app.services.answers import history
+from tests.apps import made
+from tests.browser import Page
+from tests.helper.scenes import PASSWORD, account, answer, beside, someone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from config import Config
+
+
+@pytest.fixture(autouse=True)
+def _services(app: Flask) -> Iterator[None]:
+    with beside(app):
+        yield
+
+
+def run(app: Flask, *words: str, code: int = 0) -> str:
+    db.session.commit()
+    ended = Context().run(app.test_cli_runner().invoke, args=words, catch_exceptions=False)
+    assert ended.exit_code == code, ended.output
+    return ended.output
+
+
+def test_a_new_account_begins_with_a_link_that_works(app: Flask) -> None:
+    printed = run(app, "helper", "add", "--name", "Berit Sten", "--email", "berit@example.org")
+    link = printed.split()[0]
+    assert link.startswith("http://127.0.0.1:8000/bjuden#i1.")
+    assert "It works once, for 2 days." in printed
+
+    page = Page(app.test_client()).get("/bjuden")
+    page.press("Spara och logga in", secret=link, password=PASSWORD).sees("De som visar sina svar")
+
+
+def test_behind_https_the_link_says_so(config: Config) -> None:
+    with made(replace(config, https=True, trusted_hosts=("plan.example",))) as app:
+        printed = run(app, "helper", "add", "--name", "Berit Sten", "--email", "berit@example.org")
+    assert printed.startswith("https://plan.example/bjuden#i1.")
+
+
+def test_someone_who_has_a_password_is_not_invited_again(app: Flask) -> None:
+    account()
+    again = run(app, "helper", "add", "--name", "Berit", "--email", "Berit@example.org", code=1)
+    assert "already has an account" in again
+
+
+def test_the_accounts_are_listed(app: Flask) -> None:
+    account()
+    run(app, "helper", "add", "--name", "Ulla Berg", "--email", "ulla@example.org")
+    assert run(app, "helper", "list").splitlines() == [
+        "Berit Sten <berit@example.org>: has a password",
+        "Ulla Berg <ulla@example.org>: invited",
+    ]
+
+
+def test_messages_are_listed_oldest_first(app: Flask) -> None:
+    assert run(app, "messages") == "There are no messages.\n"
+    with unit_of_work():
+        installation.leave_message("Texten är liten.", "kim@example.org")
+    with unit_of_work():
+        installation.leave_message("Knappen syns dåligt.", "")
+
+    printed = run(app, "messages")
+    assert printed.index("Texten är liten.") < printed.index("Knappen syns dåligt.")
+    assert "kim@example.org" in printed
+    assert "no address" in printed
+
+
+def test_tidying_deletes_only_what_was_removed_more_than_a_day_ago(app: Flask) -> None:
+    person = someone()
+    old = answer(person, "good-at", Given(words="Borta"))
+    answer(person, "hard", Given(words="Nyss borttagen"))
+    with unit_of_work():
+        removing.remove(person, Step("good-at"))
+        removing.remove(person, Step("hard"))
+    with unit_of_work():
+        db.session.refresh(old)
+        old.removed_at = utc_now() - removing.UNDO_FOR * 2
+
+    assert run(app, "tidy").startswith("1 ")
+    assert removing.removed_steps(person) == (Step("hard"),)
+    assert not history(person, Step("good-at"))

@@ -1,0 +1,137 @@
+"""A helper comes in with address and password, and chooses the password with a link that works once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.db import unit_of_work, utc_now
+from app.services import helpers
+from tests.apps import made
+from tests.browser import Page
+from tests.helper.scenes import PASSWORD, account, beside, signed_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from config import Config
+
+WRONG = "Adressen och lösenordet hör inte ihop."
+
+
+@pytest.fixture(autouse=True)
+def _services(app: Flask) -> Iterator[None]:
+    with beside(app):
+        yield
+
+
+def test_the_right_address_and_password_let_a_helper_in(page: Page) -> None:
+    account()
+    signed_in(page, " Berit@Example.org").sees("De som visar sina svar")
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_page(app: Flask) -> None:
+    account()
+    pages = [Page(app.test_client()).get("/logga-in") for _ in range(2)]
+    pages[0].press("Logga in", email="berit@example.org", password="helt fel lösenord")
+    pages[1].press("Logga in", email="okänd@example.org", password="helt fel lösenord")
+
+    for page in pages:
+        page.sees(WRONG)
+        assert page.response.status_code == 422
+        assert page.title.startswith("Fel: ")
+    known, unknown = (page.html for page in pages)
+    for page in pages:
+        known, unknown = (html.replace(page.values("csrf_token")[0], "") for html in (known, unknown))
+    assert known.replace("berit@", "okänd@") == unknown
+
+
+def test_a_helper_who_is_deactivated_gets_no_further(page: Page) -> None:
+    berit = account()
+    signed_in(page)
+    with unit_of_work():
+        berit.deactivated_at = utc_now()
+
+    page.get("/hjalpare/").sees("Logga in som hjälpare")
+    signed_in(page).sees(WRONG)
+
+
+def test_tries_are_counted_across_two_servers(app: Flask, page: Page, config: Config) -> None:
+    account()
+    with made(config) as second:
+        other = Page(second.test_client()).get("/logga-in")
+        for number in range(5):
+            (page.get("/logga-in") if number % 2 else other).press(
+                "Logga in", email="berit@example.org", password="helt fel lösenord"
+            ).sees(WRONG)
+        token = other.values("csrf_token")[0]
+        fields = {"csrf_token": token, "email": "berit@example.org", "password": PASSWORD}
+        other.post("/logga-in", fields, 429).misses("De som visar")
+        assert PASSWORD not in other.html
+
+
+def test_the_cookie_is_a_new_one_after_signing_in(page: Page) -> None:
+    account()
+    page.get("/logga-in")
+    before = page.client.get_cookie("sid")
+    signed_in(page)
+    after = page.client.get_cookie("sid")
+    assert before is not None
+    assert after is not None
+    assert before.value != after.value
+
+
+@pytest.mark.parametrize("onward", ["//elsewhere.example/hjalpare/", "https://elsewhere.example", "/min-plan/", "/\\x"])
+def test_signing_in_leads_only_to_the_helpers_own_pages(page: Page, onward: str) -> None:
+    account()
+    page.get("/logga-in")
+    fields = {"email": "berit@example.org", "password": PASSWORD, "csrf_token": page.values("csrf_token")[0]}
+    page.post("/logga-in", fields | {"fran": onward})
+    assert page.path == "/hjalpare/"
+
+
+def test_signing_in_leads_back_to_the_page_one_wanted(page: Page) -> None:
+    account()
+    page.get("/hjalpare/oppna").press("Logga in", email="berit@example.org", password=PASSWORD)
+    assert page.path == "/hjalpare/oppna"
+
+
+def test_an_invitation_is_used_once(app: Flask, page: Page) -> None:
+    with unit_of_work():
+        _, secret = helpers.invite("Berit Sten", "berit@example.org")
+    link = f"http://localhost/bjuden#{helpers.link_part(secret)}"
+
+    page.get("/bjuden").press("Spara och logga in", secret=link, password=PASSWORD).sees("De som visar sina svar")
+    again = Page(app.test_client()).get("/bjuden")
+    again.press("Spara och logga in", secret=link, password=PASSWORD).sees("Länken är använd eller för gammal.")
+
+
+def test_an_invitation_ends_after_two_days(page: Page) -> None:
+    with unit_of_work():
+        helper, secret = helpers.invite("Berit Sten", "berit@example.org")
+        helper.invitation_ends_at = utc_now() - timedelta(seconds=1)
+
+    page.get("/bjuden").press("Spara och logga in", secret=secret, password=PASSWORD)
+    page.sees("Länken är använd eller för gammal.")
+
+
+@pytest.mark.parametrize(
+    "password", ["kort", "aaaaaaaaaaaaaaaa", "berit är bäst i världen", "Min plan är bra i dag", "x" * 129]
+)
+def test_a_weak_password_is_refused_and_the_link_still_works(page: Page, password: str) -> None:
+    with unit_of_work():
+        _, secret = helpers.invite("Berit Sten", "berit@example.org")
+
+    page.get("/bjuden").press("Spara och logga in", secret=secret, password=password).sees("Välj ett annat lösenord.")
+    assert page.values("secret") == [secret]
+    page.press("Spara och logga in", password=PASSWORD).sees("De som visar sina svar")
+
+
+def test_a_person_who_presses_logga_ut_comes_to_the_start(page: Page) -> None:
+    page.get("/in")
+    page.post("/logga-ut", {"csrf_token": page.values("csrf_token")[0]})
+    assert page.path == "/"

@@ -1,0 +1,103 @@
+"""A helper sees the people who show something, and nothing about anyone else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.db import unit_of_work
+from app.questions.answers import Given
+from app.questions.questionnaire import MY_PLAN
+from app.services import showings
+from tests.helper.scenes import account, answer, beside, named, show, signed_in, someone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from tests.browser import Page
+
+CANARY = "Kanariefågeln sjunger"
+
+
+@pytest.fixture(autouse=True)
+def _services(app: Flask) -> Iterator[None]:
+    with beside(app):
+        yield
+
+
+def test_before_anyone_has_shown_something_the_list_is_empty(page: Page) -> None:
+    account()
+    person = someone()
+    for question in (question for part in MY_PLAN.parts for question in part.questions):
+        answer(person, question.id, Given(words=CANARY))
+
+    signed_in(page).sees("Just nu är listan tom.").misses(CANARY, "1")
+    page.get("/hjalpare/oppna").misses(CANARY)
+
+
+def test_a_showing_that_is_only_offered_is_seen_by_nobody(page: Page) -> None:
+    account()
+    person = someone()
+    offered = show(person, named(person, CANARY))
+
+    signed_in(page).misses(CANARY)
+    page.get(f"/hjalpare/visat/{offered.id}", 404).misses(CANARY)
+
+
+def test_the_list_says_who_shows_and_when(page: Page) -> None:
+    berit, person = account(), someone()
+    showing = show(person, named(person, "Kim"), to=berit)
+    with unit_of_work():
+        showing.shown_at = showing.shown_at.replace(month=3, day=3)
+
+    signed_in(page).sees("Kim", "Visade svaren tisdag 3 mars")
+
+
+def test_a_name_that_is_not_shown_is_not_told(page: Page) -> None:
+    berit, person = account(), someone()
+    named(person, CANARY)
+    show(person, answer(person, "good-at", Given(words="Laga cyklar")), to=berit)
+
+    signed_in(page).sees("Utan namn").misses(CANARY)
+    page.follow("Utan namn Visade svaren").sees("Laga cyklar").misses(CANARY)
+
+
+def test_two_helpers_never_see_each_others_people(page: Page) -> None:
+    account()
+    ulla = account("ulla@example.org", "Ulla Berg")
+    person = someone()
+    showing = show(person, named(person, CANARY), to=ulla)
+
+    signed_in(page).misses(CANARY)
+    page.get(f"/hjalpare/visat/{showing.id}", 404).misses(CANARY)
+
+
+def test_what_is_taken_back_is_gone_at_once(page: Page) -> None:
+    berit, person = account(), someone()
+    showing = show(person, named(person, "Kim"), to=berit)
+    signed_in(page).follow("Kim").sees("Kim")
+
+    with unit_of_work():
+        showings.take_back(showing)
+
+    page.get(f"/hjalpare/visat/{showing.id}", 404).misses("Kim")
+    page.get("/hjalpare/").misses("Kim")
+
+
+@pytest.mark.parametrize(
+    "path", ["/hjalpare/", "/hjalpare/oppna", "/hjalpare/visat/8e1a6f0e-6b1d-4b8e-9d0c-5f5c1c1f0a11"]
+)
+def test_nobody_gets_in_without_signing_in(page: Page, path: str) -> None:
+    page.get(path).sees("Logga in som hjälpare")
+    assert page.path.startswith("/logga-in")
+
+
+def test_a_person_is_no_helper(page: Page) -> None:
+    page.client.get("/")
+    account()
+    signed_in(page)
+    page.press("Logga ut").sees("Logga in som hjälpare")
+    page.get("/hjalpare/").sees("Logga in som hjälpare")

@@ -1,0 +1,54 @@
+"""The documents keep up with the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config import Config
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+SETTINGS = (ROOT / "docs" / "settings.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def test_every_setting_is_explained_and_every_explained_setting_exists() -> None:
+    explained = re.findall(r"^\| `([A-Z_]+)` \|", SETTINGS.split("`make run` knows")[0], re.MULTILINE)
+    assert explained == [field.name.upper() for field in fields(Config)]
+
+
+def test_every_make_target_says_what_it_does() -> None:
+    phony = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
+    assert phony
+    assert set(phony[1].split()) == set(re.findall(r"^([a-z-]+):.* ## \w", MAKEFILE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_a_document_links_only_to_what_is_there(name: str) -> None:
+    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / name).read_text())
+    missing = [path for path in linked if not path.startswith("docs/pictures/") and not (ROOT / path).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: str(path.name))
+def test_a_lock_file_names_no_registry_and_has_a_hash_for_every_package(lock: Path) -> None:
+    text = lock.read_text()
+    assert "://" not in text
+    assert "--index" not in text
+    packages = re.split(r"\n(?=[a-z])", text)[1:]
+    assert packages
+    assert all("==" in package and "--hash=sha256:" in package for package in packages)
+
+
+def test_the_libraries_that_are_named_are_the_ones_that_are_locked() -> None:
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {re.split(r"[\[<>=]", name)[0].lower() for name in project["project"]["dependencies"]}
+    locked = re.findall(r"^([a-z0-9-]+)(?:\[.*?\])?==", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE)
+    assert wanted <= set(locked)

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Makes sure that this machine has what pip cannot install: `tools/need.sh venv chromium postgresql`.
+# What is installed is used. On Debian, root installs what is missing; anyone else is told what to install and why.
+set -eu
+
+have() {
+    case $1 in
+        venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' ;;
+        chromium) command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ;;
+        postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
+    esac >/dev/null 2>&1
+}
+
+packages() {
+    case $1 in
+        venv) echo python3-venv ;;
+        chromium) echo chromium fonts-dejavu-core ;;
+        postgresql) echo postgresql ;;
+    esac
+}
+
+why() {
+    case $1 in
+        venv) echo "Min plan keeps its libraries in a folder of its own" ;;
+        chromium) echo "the suite tries the pages in a real browser" ;;
+        postgresql) echo "the suite tries every table in a real PostgreSQL (15 or newer)" ;;
+    esac
+}
+
+missing=
+for need in "$@"; do
+    have "$need" || missing="$missing $need"
+done
+[ -n "$missing" ] || exit 0
+
+wanted=
+for need in $missing; do
+    wanted="$wanted $(packages "$need")"
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+        echo "Please install $(packages "$need"): $(why "$need")." >&2
+done
+[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || exit 1
+
+echo "Installing$wanted"
+export DEBIAN_FRONTEND=noninteractive
+apt-get -qq update </dev/null
+# shellcheck disable=SC2086  # The packages are words of their own.
+apt-get -qq install --no-install-recommends $wanted </dev/null >/dev/null
+for need in $missing; do
+    have "$need" || { echo "Could not find $need after installing it: $(why "$need")." >&2; exit 1; }
+done
