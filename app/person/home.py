@@ -10,6 +10,7 @@ from flask import redirect, render_template
 from app.i18n import _
 from app.person import bp
 from app.person.ways import address_of, address_to_go_on
+from app.questions.check import CHECK
 from app.questions.path import first_unanswered, is_answered, parts_of, track
 from app.services import people, person_keys, showings
 from app.services.walk import Walk
@@ -33,6 +34,8 @@ class PartRow:
 def _rows(walk: Walk) -> list[PartRow]:
     rows = []
     for part in parts_of(walk.way):
+        if part.key == CHECK.key:
+            continue  # Mina svar has a row of its own.
         pages = track(walk.way, part.key, core=True)
         done = sum(is_answered(walk.answers, placed.step) for placed in pages)
         first = first_unanswered(walk.way, walk.answers, part.key) or next(iter(pages), None)
@@ -52,7 +55,7 @@ def home(me: Me) -> ResponseReturnValue:
         rows=_rows(walk),
         onward=address_to_go_on(walk),
         has_begun=len(walk.answers) > 0,
-        is_done=walk.resume() is None,
+        is_done=walk.is_done,
         shown=showings.showings_of(me.person),
         contacts=people.contacts(me.person),
         key=person_keys.current_key(me.person),

@@ -15,6 +15,7 @@ from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
 from app.questions.answers import Step
 from app.services import answers, people, removing, showings
+from app.services.choosing_what_to_show import NOT_ABOUT_LIFE
 from app.services.walk import Walk
 from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
@@ -46,7 +47,8 @@ def _parts(walk: Walk, *, private: bool = True) -> tuple[ShownPart, ...]:
     return tuple(
         ShownPart(part.part, kept)
         for part in shown
-        if (kept := tuple(one for one in part.answers if one.step in on_way and (private or not _is_private(one))))
+        if part.part.key not in NOT_ABOUT_LIFE
+        and (kept := tuple(one for one in part.answers if one.step in on_way and (private or not _is_private(one))))
     )
 
 
@@ -59,7 +61,7 @@ def _missing(walk: Walk) -> list[tuple[str, str]]:
     return [
         (str(placed.question.text), address_of(placed, andra=1))
         for part in parts_of(walk.way)
-        if part.key not in {"practice", "check"}
+        if part.key not in NOT_ABOUT_LIFE
         for placed in track(walk.way, part.key, core=True)
         if placed.step not in walk.answers
     ]
@@ -88,7 +90,7 @@ def my_answers(me: Me) -> ResponseReturnValue:
         shown_steps=answers.shown_steps(me.person),
         shown=showings.showings_of(me.person),
         onward=address_to_go_on(walk),
-        is_done=walk.resume() is None,
+        is_done=walk.is_done,
         is_saved=session.pop("saved", False) or len(walk.answers) > 0,
         gone=request.args.get("borta", ""),
     )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from app.questions.schema import Part, Question
     from app.services.walk import Walk
 
-NEVER_SHOWN = frozenset({"practice", "check"})
+# The practice answer and the answers about the answers say nothing about the person's life.
+NOT_ABOUT_LIFE = frozenset({"practice", "check"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class ShowablePart:
 
 
 def _answered(walk: Walk) -> Iterator[PlacedStep]:
-    return (placed for placed in walk.way if placed.part.key not in NEVER_SHOWN and placed.step in walk.answers)
+    return (placed for placed in walk.way if placed.part.key not in NOT_ABOUT_LIFE and placed.step in walk.answers)
 
 
 def showable_parts(walk: Walk) -> tuple[ShowablePart, ...]:

@@ -6,6 +6,7 @@ from collections import ChainMap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.questions.check import CHECK
 from app.questions.path import Path, after, first_unanswered, path, place_of
 from app.questions.questionnaire import MY_PLAN
 from app.services.answers import AnswerBook, book_of
@@ -13,7 +14,8 @@ from app.services.answers import AnswerBook, book_of
 if TYPE_CHECKING:
     from app.models import Person
     from app.questions.answers import Given, Step
-    from app.questions.path import PlacedStep
+    from app.questions.check import CHECK
+from app.questions.path import PlacedStep
 
 
 class NotOnTheWayError(Exception):
@@ -45,6 +47,12 @@ class Walk:
         """Return the page that follows once `given` is the answer to `step`; None at the end of the part."""
         way = path(MY_PLAN, ChainMap({step: given}, self.answers))  # type: ignore[arg-type]
         return after(way, step)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether every question about the person's life on the short way has been met."""
+        following = self.resume()
+        return following is None or following.part.key == CHECK.key
 
     def resume(self) -> PlacedStep | None:
         """Return the first page on the short way that is not answered; None when all are."""
