@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parent
 
@@ -48,7 +48,7 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
         """Read every setting from `environment`; a name that is missing or empty keeps its default."""
         given = {name: environment[name.upper()] for name in cls.__dataclass_fields__ if environment.get(name.upper())}
-        readers = {
+        readers: dict[str, Callable[[str], Any]] = {
             "data_dir": Path, "pictogram_dir": Path, "built_assets": Path, "busy_seconds": float,
             "https": lambda text: text.lower() in {"1", "true", "yes"}, "trusted_hosts": _words,
         }  # fmt: skip

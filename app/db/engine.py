@@ -37,7 +37,11 @@ def journal_settings(version: tuple[int, ...]) -> dict[str, str]:
     Versions before 3.44.6, 3.50.7 and 3.51.3 can corrupt a WAL database, so they get a rollback journal instead.
     """
     fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
-    return {"journal_mode": "WAL", "synchronous": "FULL"} if fixed else {"journal_mode": "TRUNCATE", "synchronous": "EXTRA"}
+    return (
+        {"journal_mode": "WAL", "synchronous": "FULL"}
+        if fixed
+        else {"journal_mode": "TRUNCATE", "synchronous": "EXTRA"}
+    )
 
 
 class WriteQueue:
@@ -92,10 +96,14 @@ def _postgresql_options() -> str:
 
 
 def _tune_sqlite(engine: sa.Engine) -> None:
-    settings = journal_settings(sqlite3.sqlite_version_info) | {"foreign_keys": "ON", "trusted_schema": "OFF", "secure_delete": "ON"}
+    settings = journal_settings(sqlite3.sqlite_version_info) | {
+        "foreign_keys": "ON",
+        "trusted_schema": "OFF",
+        "secure_delete": "ON",
+    }
 
     @event.listens_for(engine, "connect")
-    def on_connect(connection: sqlite3.Connection, record: object) -> None:
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
         # SQLAlchemy's begin event below starts the transaction, so the driver must not start one of its own.
         connection.isolation_level = None
         for name, value in settings.items():

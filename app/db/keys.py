@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -36,19 +37,24 @@ def key_file(path: Path, given: str) -> bytes:
     if given:
         return _whole(given, "the key given as a setting")
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return key_file(path, given)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
+        _make(path)
     if path.stat().st_mode & 0o077:
         message = f"{path.name} can be read by others than its owner; run chmod 600 on it"
         raise KeyProblem(message)
     return _whole(path.read_text().strip(), path.name)
+
+
+def _make(path: Path) -> None:
+    """Make the file whole at once: a worker that starts beside this one must never read half a key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)  # The first one wins; the others use its key.
+    draft.unlink()
 
 
 def _whole(text: str, source: str) -> bytes:

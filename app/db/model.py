@@ -53,12 +53,12 @@ Created = Annotated[datetime, mapped_column(UtcDateTime, default=utc_now)]
 
 
 class Model(DeclarativeBase):
-    """The base of all models. A row has its id from the moment it is made, so that sealed columns can be bound to it."""
+    """The base of all models. A row has its id from the moment it is made, so that sealed columns are bound to it."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy reads it from the class)
 
-    def __init__(self, **values: Any) -> None:  # noqa: ANN401 (any column's value)
+    def __init__(self, **values: Any) -> None:
         """Make the row; an `id` is drawn unless one is given."""
         if "id" in self.__mapper__.columns and "id" not in values:
             values["id"] = uuid.uuid4()

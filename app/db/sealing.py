@@ -1,7 +1,7 @@
 """Sealed columns: plain values in the program, sealed bytes on the disk (D-E1–D-E4, S-90, S-91).
 
-A model writes `words = sealed_text()` and reads and sets `words` as a plain string. On the disk stands one column of the
-same name that holds AES-256-GCM bytes, bound to the table, the column, the row and the one whose key it is.
+A model writes `words = sealed_text()` and reads and sets `words` as a plain string. On the disk stands one column of
+the same name that holds AES-256-GCM bytes, bound to the table, the column, the row and the one whose key it is.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Visit(Model):
 
 
 class PersonKey(PersonRow):
-    """*Min nyckel*: a link, a QR card and a code that bring the person back. Found by digest, shown again to its owner."""
+    """*Min nyckel*: a link, a QR card and a code that bring the person back. Found by digest, shown to its owner."""
 
     __tablename__ = "person_key"
     __table_args__ = (sa.UniqueConstraint("secret_digest"), sa.UniqueConstraint("code_digest"))

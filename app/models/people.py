@@ -53,7 +53,11 @@ class PersonRow(Model, SealedRow):
 def same_person(column: str, table: str, *, ondelete: str = "CASCADE") -> sa.ForeignKeyConstraint:
     """Return a rule of the database: `column` must be a row of `table` that belongs to the same person."""
     return sa.ForeignKeyConstraint(
-        ["person_id", column], [f"{table}.person_id", f"{table}.id"], ondelete=ondelete, deferrable=True, initially="DEFERRED"
+        ["person_id", column],
+        [f"{table}.person_id", f"{table}.id"],
+        ondelete=ondelete,
+        deferrable=True,
+        initially="DEFERRED",
     )
 
 

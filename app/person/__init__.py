@@ -18,4 +18,17 @@ from app.person import (  # noqa: E402 (the views need the blueprint above)
     two_answers,
 )
 
-__all__ = ["bp", "help_me", "home", "my_answers", "own_words", "part_end", "pausing", "people", "question", "showing", "together", "two_answers"]
+__all__ = [
+    "bp",
+    "help_me",
+    "home",
+    "my_answers",
+    "own_words",
+    "part_end",
+    "pausing",
+    "people",
+    "question",
+    "showing",
+    "together",
+    "two_answers",
+]

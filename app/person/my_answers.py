@@ -10,10 +10,10 @@ from flask import redirect, render_template, request, session, url_for
 from app.db import unit_of_work
 from app.person import bp
 from app.person.ways import address_of, address_to_go_on
+from app.questions.answers import Step
 from app.questions.contradictions import contradictions
 from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
-from app.questions.answers import Step
 from app.services import answers, people, removing, showings
 from app.services.choosing_what_to_show import NOT_ABOUT_LIFE
 from app.services.walk import Walk
@@ -68,9 +68,7 @@ def _missing(walk: Walk) -> list[tuple[str, str]]:
 
 
 def _removed(walk: Walk) -> list[Removed]:
-    return [
-        Removed(step, str(find(MY_PLAN, step.question_id).text)) for step in removing.removed_steps(walk.person)
-    ]
+    return [Removed(step, str(find(MY_PLAN, step.question_id).text)) for step in removing.removed_steps(walk.person)]
 
 
 @bp.get("/mina-svar")
@@ -85,7 +83,12 @@ def my_answers(me: Me) -> ResponseReturnValue:
         missing=_missing(walk),
         removed=_removed(walk),
         two_ways=[tuple(by_id[one] for one in pair) for pair in contradictions(MY_PLAN, walk.answers)],
-        changed={Step(version.question_id, version.about) for step in walk.answers for version in walk.answers.current(step) if version.number > 1},
+        changed={
+            Step(version.question_id, version.about)
+            for step in walk.answers
+            for version in walk.answers.current(step)
+            if version.number > 1
+        },
         undecided={step for step in walk.answers if len(walk.answers.current(step)) > 1},
         shown_steps=answers.shown_steps(me.person),
         shown=showings.showings_of(me.person),

@@ -57,7 +57,9 @@ def change_person(me: Me, contact_id: UUID) -> ResponseReturnValue:
     return _form(known.name, known.relation, changing=contact_id)
 
 
-def _form(name: str = "", relation: str = "", *, changing: UUID | None = None, message: str = "") -> ResponseReturnValue:
+def _form(
+    name: str = "", relation: str = "", *, changing: UUID | None = None, message: str = ""
+) -> ResponseReturnValue:
     page = render_template(
         "person/person_form.html", name=name, relation=relation, relations=PEOPLE, changing=changing, message=message,
         back=url_for("person.people", fran=_back()), picture=picture_of(relation),

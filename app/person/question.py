@@ -38,7 +38,8 @@ def _show(me: Me, page: QuestionPage) -> str:
     if len(page.versions) > 1:
         return show_both(me, page, here, back)
     return render_template(
-        "person/question.html", page=page, here=here, back=back, is_saved=bool(page.versions) or session.pop("saved", False),
+        "person/question.html", page=page, here=here, back=back,
+        is_saved=bool(page.versions) or session.pop("saved", False),
         together=bool(me.person.settings.get("together")),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ ROWS_PER_PAGE = 4
 
 
 class QuestionPage:
-    """One question as it stands on the screen. `given` is what a refused form held; otherwise the saved answer shows."""
+    """One question as it stands on the screen. `given` is what a refused form held, else the saved answer."""
 
     def __init__(self, walk: Walk, placed: PlacedStep, *, few: bool = False, number: int = 1) -> None:
         """Take the walk, the place on it, and which page of cards to show."""
@@ -65,7 +65,9 @@ class QuestionPage:
             return pages(cards_for(self.kind, self.contacts), page_size(self.question, few=self.few))
         if isinstance(self.kind, Piles):
             return pages(cards_for(self.kind, self.contacts), ROWS_PER_PAGE)
-        return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, few=self.few) or ((),)
+        return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, few=self.few) or (
+            (),
+        )
 
     @property
     def cards(self) -> tuple[Option, ...]:
@@ -173,10 +175,14 @@ class QuestionPage:
     @property
     def about(self) -> str:
         """Return the name of whom the question is about, when it is asked once for each person."""
-        return next((contact.name for contact in self.contacts if str(contact.id) == self.step.about), "") if self.step.about else ""
+        return (
+            next((contact.name for contact in self.contacts if str(contact.id) == self.step.about), "")
+            if self.step.about
+            else ""
+        )
 
     def recalled(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-        """Return earlier answers the person should not have to remember: the question, and the cards chosen (COGA-6.5)."""
+        """Return earlier answers to be repeated (COGA-6.5): the question, and the cards chosen."""
         found = []
         for question_id in self.question.recalls:
             earlier = self.walk.answers.get(Step(question_id))

@@ -73,8 +73,8 @@ def show_preview(me: Me) -> ResponseReturnValue:
         return _choose(me, "name")
     known = people_cards(people.contacts(me.person, with_removed=True))
     return render_template(
-        "person/show_preview.html", name=again.helper_name if again else name, parts=parts, moved_in=moved_in, again=again,
-        shown=parts_for_helper(as_book(versions), MY_PLAN, known),
+        "person/show_preview.html", name=again.helper_name if again else name, parts=parts,
+        moved_in=moved_in, again=again, shown=parts_for_helper(as_book(versions), MY_PLAN, known),
     )  # fmt: skip
 
 

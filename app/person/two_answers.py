@@ -1,4 +1,4 @@
-"""The calm choice when two devices have answered one question differently: both are kept until the person chooses (P4)."""
+"""The calm choice when two devices answered differently: both answers are kept until the person chooses (P4)."""
 
 from __future__ import annotations
 
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
 def show_both(me: Me, page: QuestionPage, here: str, back: str) -> str:
     """Return the page with every current answer as a card to choose."""
     known = people_cards(people.contacts(me.person, with_removed=True))
-    about = {"about": page.step.about} if page.step.about else {}
+    step = page.step
     choose = url_for(
-        "person.choose_between", question_id=page.step.question_id, andra=request.args.get("andra"), **about
-    )  # fmt: skip
-    both = [(version, present(version, MY_PLAN, people=known)) for version in page.versions]
-    return render_template(
-        "person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose
+        "person.choose_between", question_id=step.question_id, about=step.about or None, andra=request.args.get("andra")
     )
+    both = [(version, present(version, MY_PLAN, people=known)) for version in page.versions]
+    return render_template("person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose)
 
 
 @bp.post("/tva-svar/<question_id>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
@@ -24,14 +24,17 @@ AFTER_WHAT_NOW = {
 
 def address_of(placed: PlacedStep, **query: object) -> str:
     """Return the address of a question's page."""
-    about = {"about": placed.step.about} if placed.step.about else {}
-    return url_for("person.question", question_id=placed.step.question_id, **about, **query)  # type: ignore[arg-type]
+    return _address("person.question", placed, query)
 
 
 def own_words_address(placed: PlacedStep, **query: object) -> str:
     """Return the address of the page where the person tells in their own words."""
-    about = {"about": placed.step.about} if placed.step.about else {}
-    return url_for("person.own_words", question_id=placed.step.question_id, **about, **query)  # type: ignore[arg-type]
+    return _address("person.own_words", placed, query)
+
+
+def _address(endpoint: str, placed: PlacedStep, query: dict[str, object]) -> str:
+    values: dict[str, Any] = query | {"question_id": placed.step.question_id, "about": placed.step.about or None}
+    return url_for(endpoint, **values)
 
 
 def address_before(walk: Walk, placed: PlacedStep) -> str:

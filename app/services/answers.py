@@ -132,7 +132,6 @@ def _shelf(person: Person, step: Step, stamp: FormStamp) -> _Shelf:
     )
 
 
-
 def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on which device)
     person: Person, step: Step, given: Given, *, questionnaire: str, stamp: FormStamp, asked: Asked, visit_id: UUID
 ) -> AnswerVersion:

@@ -14,8 +14,7 @@ from app.services.answers import AnswerBook, book_of
 if TYPE_CHECKING:
     from app.models import Person
     from app.questions.answers import Given, Step
-    from app.questions.check import CHECK
-from app.questions.path import PlacedStep
+    from app.questions.path import PlacedStep
 
 
 class NotOnTheWayError(Exception):

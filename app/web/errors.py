@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import current_app, g, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.db import db
 from app.db.engine import DatabaseBusyError
@@ -76,12 +77,19 @@ def _page(status: int) -> ResponseReturnValue:
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
-    if problem.code is None or problem.code < 400:  # noqa: PLR2004 (a redirect is no trouble)
-        return problem.get_response()
-    status = problem.code if problem.code in PAGES else (404 if problem.code < 500 else 500)  # noqa: PLR2004 (client or server)
-    body = render_template(f"errors/{status}.html", kept=None if status == 413 else kept_form())  # noqa: PLR2004 (the body was not read)
-    allowed = {"Allow": ", ".join(problem.valid_methods)} if status == 405 and getattr(problem, "valid_methods", None) else {}  # type: ignore[attr-defined]  # noqa: PLR2004
-    return body, status, allowed
+    code = problem.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:
+        return problem.get_response()  # A redirect is no trouble.
+    is_ours = code >= HTTPStatus.INTERNAL_SERVER_ERROR
+    status = code if code in PAGES else HTTPStatus.INTERNAL_SERVER_ERROR if is_ours else HTTPStatus.NOT_FOUND
+    # A form that was too large has not been read, so there is nothing to give back.
+    kept = None if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else kept_form()
+    allowed = problem.valid_methods or () if isinstance(problem, MethodNotAllowed) else ()
+    return (
+        render_template(f"errors/{int(status)}.html", kept=kept),
+        status,
+        {"Allow": ", ".join(allowed)} if allowed else {},
+    )
 
 
 def _form_too_old(problem: CSRFError) -> ResponseReturnValue:
@@ -117,4 +125,4 @@ def _without_database(status: int) -> ResponseReturnValue:
     db.session.rollback()
     g.caller, g.look = None, Look()
     body = render_template(f"errors/{status}.html", kept=kept_form())
-    return body, status, {"Retry-After": "10"} if status == 503 else {}  # noqa: PLR2004 (busy passes)
+    return body, status, {"Retry-After": "10"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}

@@ -18,7 +18,9 @@ def init_templating(app: Flask, config: Config) -> None:
     manifest = Manifest.load(config.built_assets)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=manifest.path, icon_address=manifest.icon, picture_file=manifest.picture, config=config)
+    app.jinja_env.globals.update(
+        asset=manifest.path, icon_address=manifest.icon, picture_file=manifest.picture, config=config
+    )
 
     @app.context_processor
     def look() -> dict[str, Any]:

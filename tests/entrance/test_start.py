@@ -33,7 +33,7 @@ def filled(page: Page) -> list[str]:
 def test_a_visitor_sees_what_it_is_and_begins(page: Page) -> None:
     page.get("/").sees("Svara på frågor om ditt liv", "Det tar ungefär 20 minuter.", "Det kostar inget.")
     assert page.heading == "Gör din egen plan"
-    assert page.links()["Börja"] == "/borja"
+    assert page.press("Börja").path == "/borja"
 
 
 def test_a_visitor_finds_every_way_in(page: Page) -> None:
@@ -47,7 +47,7 @@ def test_a_visitor_finds_every_way_in(page: Page) -> None:
 def test_a_person_on_a_device_of_their_own_goes_on_where_they_were(app: Flask) -> None:
     page = signed_in(app, DeviceKind.OWN).get("/")
     assert page.links()["Fortsätt"] == "/min-plan/fortsatt"
-    assert "Börja" in page.links()
+    assert "Börja" in page.buttons()
     assert filled(page) == ["Fortsätt"]
 
 
