@@ -62,8 +62,8 @@ class PersonKey(PersonRow):
 class Showing(PersonRow):
     """What the person shows to one helper. Until a helper has opened the link, it is only offered.
 
-    `helper_name` is what the person calls the helper; `parts` are the parts the person chose and `moved_in` the private
-    questions the person added by hand (blueprint 2.2).
+    `helper_name` is what the person calls the helper; `parts` are the parts the person chose. Which answers
+    are shown, private ones moved in by hand among them (blueprint 2.2), stands in `ShownAnswer`.
     """
 
     __tablename__ = "showing"

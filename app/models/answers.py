@@ -31,6 +31,12 @@ class AnswerVersion(PersonRow):
             sqlite_where=sa.text("replaced_by_id IS NULL"),
             postgresql_where=sa.text("replaced_by_id IS NULL"),
         ),
+        sa.Index(
+            "ix_answer_version_removed_at",
+            "removed_at",
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        ),
         same_person("replaced_by_id", "answer_version", ondelete="NO ACTION"),
         sa.CheckConstraint("number > 0", name="number_counts_from_one"),
     )

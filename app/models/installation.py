@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Created, Id, KeyHolder, Model, sealed_text
 from app.db.sealing import SealedRow
@@ -25,7 +26,7 @@ class Message(Model, SealedRow):
     key_holder = Installation
 
     id: Mapped[Id]
-    installation_id: Mapped[UUID]
+    installation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("installation.id", ondelete="CASCADE"))
     created_at: Mapped[Created]
     text = sealed_text()
     reply_to = sealed_text()

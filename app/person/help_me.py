@@ -8,6 +8,8 @@ from flask import render_template, request, url_for
 
 from app.person import bp
 from app.person.people_cards import as_card
+from app.questions.explained_words import explanations_in
+from app.questions.options import options_of
 from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
 from app.services import people
@@ -27,13 +29,21 @@ def _explained() -> Question | None:
         return None
 
 
+def _text_of(question: Question) -> str:
+    """Return all words of the question and its cards."""
+    cards = (option.label for option in options_of(MY_PLAN, question, {}))
+    return " ".join(str(text) for text in (question.text, *question.help, question.easier, *cards))
+
+
 @bp.get("/hjalp")
 @for_person
 def help_me(me: Me) -> ResponseReturnValue:
     """Explain the question the person came from, and show who can be asked."""
+    question = _explained()
     return render_template(
         "person/help_me.html",
-        question=_explained(),
+        question=question,
+        words=explanations_in(_text_of(question)) if question else (),
         back=local_path(request.args.get("fran"), url_for("person.home")),
         contacts=[as_card(contact) for contact in people.contacts(me.person)],
     )

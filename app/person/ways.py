@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from app.questions.path import PlacedStep
     from app.services.walk import Walk
 
-# Where F29 leads; each is a page that exists, so every card does what it says.
-AFTER_WHAT_NOW = {
-    "show": "person.show",
-    "rest": "person.pause",
-    "change": "person.my_answers",
-    "print": "person.print_answers",
+# Where F28 and F29 lead; each is a page that exists, so every card does what it says.
+LEADS_TO = {
+    ("answers-right", "almost"): "person.my_answers",
+    ("answers-right", "wrong"): "person.my_answers",
+    ("what-now", "show"): "person.show",
+    ("what-now", "rest"): "person.pause",
+    ("what-now", "change"): "person.my_answers",
+    ("what-now", "print"): "person.print_answers",
 }
 
 
@@ -54,9 +56,10 @@ def address_before(walk: Walk, placed: PlacedStep) -> str:
 
 def address_after(walk: Walk, placed: PlacedStep, given: Given) -> str:
     """Return where Nästa leads once `given` is saved."""
-    if placed.step.question_id == "what-now":
-        chosen = next((key for key in given.chosen if key in AFTER_WHAT_NOW), "")
-        return url_for(AFTER_WHAT_NOW.get(chosen, "person.my_answers"))
+    question_id = placed.step.question_id
+    endpoint = next((LEADS_TO[question_id, key] for key in given.chosen if (question_id, key) in LEADS_TO), "")
+    if endpoint:
+        return url_for(endpoint)
     following = walk.next_after(placed.step, given)
     return address_of(following) if following else url_for("person.part_end", part_key=placed.part.key)
 

@@ -113,6 +113,7 @@ class Question:
     A `private` answer is not shown to a helper until the person moves it in (blueprint 2.2).
     `about_people` holds for a question that is asked once for each person the function names. `recalls` names earlier
     questions whose answers are repeated on the page ("Du sa: …"), so that nobody has to remember (COGA-6.5).
+    `offers_talk` puts "Prata med någon" on the page, which leads to people and phone numbers (domain.md 3.1, 20).
     """
 
     id: str
@@ -129,6 +130,7 @@ class Question:
     shown_when: Callable[[Answers], bool] | None = None
     about_people: Callable[[Answers], tuple[str, ...]] | None = None
     recalls: tuple[str, ...] = ()
+    offers_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import Person, PersonKey
+from app.models import AnswerVersion, Person, PersonKey
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
 
 MARK = "k1"
@@ -16,6 +16,12 @@ def current_key(person: Person) -> PersonKey | None:
     return db.session.scalars(
         sa.select(PersonKey).where(PersonKey.person_id == person.id, PersonKey.revoked_at.is_(None))
     ).one_or_none()
+
+
+def would_be_lost(person: Person) -> bool:
+    """Tell whether the person has answered something and has no key to come back with."""
+    answered = sa.select(AnswerVersion.id).where(AnswerVersion.person_id == person.id).limit(1)
+    return current_key(person) is None and db.session.scalars(answered).first() is not None
 
 
 def make_key(person: Person) -> PersonKey:

@@ -20,7 +20,8 @@ from app.services.people import ContactNotFoundError
 from app.services.showings import ShowingNotFoundError
 from app.services.walk import NotOnTheWayError
 from app.web.guards import Audience, NotSignedInError
-from app.web.look import Look
+from app.web.look import look_from
+from app.web.signed_in import PlanWouldBeLostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(TooManyAttemptsError, lambda _: _page(429))
     for missing in (ShowingNotFoundError, ContactNotFoundError, NotOnTheWayError):
         app.register_error_handler(missing, lambda _: _page(404))
+    app.register_error_handler(PlanWouldBeLostError, _key_first)
     for busy in (DatabaseBusyError, OperationalError, InterfaceError, AnswerLostError):
         app.register_error_handler(busy, _database_trouble)
     app.register_error_handler(HTTPException, _http)
@@ -107,7 +109,13 @@ def _not_signed_in(problem: NotSignedInError) -> ResponseReturnValue:
     # Only the one who wrote the words may save them, so it is remembered whose visit it was.
     known = visits.find_even_ended(session.get("visit", ""))
     session["kept_for"] = str(known.visit.person_id) if known else ""
+    if known and known.person:
+        g.look = look_from(known.person.settings)  # The page about the words is in the language they were written in.
     return render_template("errors/signed_out.html", kept=kept), 403
+
+
+def _key_first(_: PlanWouldBeLostError) -> ResponseReturnValue:
+    return render_template("errors/key_first.html", kept=None), HTTPStatus.CONFLICT
 
 
 def _database_trouble(problem: Exception) -> ResponseReturnValue:
@@ -123,6 +131,6 @@ def _unknown(problem: Exception) -> ResponseReturnValue:
 def _without_database(status: int) -> ResponseReturnValue:
     """Show a page that asks the database nothing, since that may be what is in trouble."""
     db.session.rollback()
-    g.caller, g.look = None, Look()
+    g.caller, g.look = None, g.get("look") or look_from(session.get("look", {}))
     body = render_template(f"errors/{status}.html", kept=kept_form())
     return body, status, {"Retry-After": "10"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}

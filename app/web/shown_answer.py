@@ -39,7 +39,8 @@ class ShownAnswer:
     """One version of an answer, ready to be read.
 
     `about` names whom the question was about when it is asked once for each person. `instead` says in words what was
-    answered instead of a card: that the person does not know, or skipped the question.
+    answered instead of a card: that the person does not know, or skipped the question. `language` is that of the words it
+    was asked with, which may differ from that of the page (WCAG 3.1.2).
     """
 
     step: Step
@@ -53,6 +54,7 @@ class ShownAnswer:
     instead: str
     by: str
     at: datetime
+    language: str
 
     @property
     def is_unknown(self) -> bool:
@@ -188,4 +190,5 @@ def _shown(
         instead="" if is_given else str(INSTEAD[reader][given.state]),
         by=str(PRESSED[reader].get(asked["by"], "")),
         at=version.created_at,
+        language=asked["language"],
     )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import g, session
 
-from app.db import unit_of_work
+from app.db import unit_of_work, utc_now
 from app.models.access import DeviceKind
-from app.services import visits
+from app.services import person_keys, removing, visits
 
 if TYPE_CHECKING:
     from app.models import Helper, Person
@@ -23,6 +23,7 @@ def caller() -> Caller | None:
         if g.caller and visits.needs_note(g.caller.visit):
             with unit_of_work():
                 visits.note_use(g.caller.visit)
+                removing.forget_removed()  # What was removed yesterday goes while a write is under way anyway.
             # The cookie is sent again so that the browser keeps it as long as the visit lasts.
             session.modified = True
     return g.caller  # type: ignore[no-any-return]
@@ -38,7 +39,12 @@ def sign_in_helper(helper: Helper) -> None:
     _begin(DeviceKind.HELPER, helper=helper)
 
 
+class PlanWouldBeLostError(Exception):
+    """Someone's answers are open on this device, and without a key nobody could find them again."""
+
+
 def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper | None = None) -> None:
+    _refuse_to_lose(person)
     leave()
     visit, secret = visits.start(device, person=person, helper=helper)
     look = session.get("look")
@@ -50,11 +56,23 @@ def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper |
     g.caller = visits.Caller(visit, person, helper)
 
 
+def _refuse_to_lose(coming: Person | None) -> None:
+    before = _visit_before()
+    if before is None or not visits.is_alive(before.visit, utc_now()):
+        return
+    if before.person and before.person != coming and person_keys.would_be_lost(before.person):
+        raise PlanWouldBeLostError
+
+
+def _visit_before() -> Caller | None:
+    secret = session.get("visit")
+    return visits.find_even_ended(secret) if secret else None
+
+
 def leave() -> None:
     """End the visit on this device, if there is one; call inside a unit of work."""
-    secret = session.get("visit")
-    known = visits.find_even_ended(secret) if secret else None
-    if known and known.visit.ended_at is None:
-        visits.end(known.visit)
+    before = _visit_before()
+    if before and before.visit.ended_at is None:
+        visits.end(before.visit)
     session.pop("visit", None)
     g.caller = None

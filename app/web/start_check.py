@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
 
+from app.db import KeyProblem, db
 from app.services import installation
 
 if TYPE_CHECKING:
@@ -21,5 +22,9 @@ def refuse_wrong_key(app: Flask) -> None:
         try:
             if installation.is_migrated():
                 installation.check_key()
+        except KeyProblem:
+            db.session.close()
+            db.engine.dispose()  # Nobody will use the app that could not be made.
+            raise
         except OperationalError:
             app.logger.warning("the database does not answer; the key could not be checked")

@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("installation_id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["installation_id"], ["installation.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -114,6 +115,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("replaced_by_id IS NULL"),
         postgresql_where=sa.text("replaced_by_id IS NULL"),
+    )
+    op.create_index(
+        "ix_answer_version_removed_at",
+        "answer_version",
+        ["removed_at"],
+        unique=False,
+        sqlite_where=sa.text("removed_at IS NOT NULL"),
+        postgresql_where=sa.text("removed_at IS NOT NULL"),
     )
     op.create_table(
         "contact",

@@ -29,6 +29,7 @@ class Place:
     pictogram: str
     icf: str
     private: bool = False
+    offers_talk: bool = False
 
 
 def life_area(
@@ -62,6 +63,7 @@ def _scale(place: Place, words: Wording, steps: Scale) -> Question:
         core=True,
         private=place.private,
         shown_when=picked_area(place.key),
+        offers_talk=place.offers_talk,
     )
 
 

@@ -8,7 +8,7 @@ from app.questions.schema import Option
 from app.questions.shared_cards import SAFE_SCALE
 
 SAFETY = life_area(
-    Place(key="safety", label=_l("Trygghet"), pictogram="safety", icf="ibic:safety", private=True),
+    Place(key="safety", label=_l("Trygghet"), pictogram="safety", icf="ibic:safety", private=True, offers_talk=True),
     cards=(
         Option(key="home", label=_l("Hemma"), pictogram="home"),
         Option(key="night", label=_l("På natten"), pictogram="night"),
