@@ -45,7 +45,7 @@ GROUPS: Final = (
     THEMES,
     Group("choices", _l("Hur många svar vill du se på en sida?"), (
         Choice("all", _l("Upp till 6 svar")),
-        Choice("few", _l("Upp till 3 svar")),
+        Choice("few", _l("Upp till 4 svar")),
     )),
     Group("language", _l("Vilket språk vill du ha?"), (
         Choice("sv", "Svenska"),

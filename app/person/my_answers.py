@@ -105,11 +105,10 @@ def my_answers(me: Me) -> ResponseReturnValue:
 def earlier_answers(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Show what the person said before to one question, oldest first."""
     step = Step(question_id, about)
-    walk = Walk.of(me.person)
-    walk.place(step)
+    question = Walk.of(me.person).place(step).question
     known = _people(me.person)
     told = [present(version, MY_PLAN, people=known) for version in answers.history(me.person, step)]
-    return render_template("person/earlier_answers.html", step=step, told=told)
+    return render_template("person/earlier_answers.html", step=step, question=question, told=told)
 
 
 @bp.post("/mina-svar/ta-bort/<question_id>")

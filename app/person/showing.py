@@ -59,6 +59,13 @@ def _again(me: Me) -> Showing | None:
     return showings.showing_of(me.person, showing_id) if showing_id else None
 
 
+@bp.get("/visa/titta")
+@for_person
+def choose_first(me: Me) -> ResponseReturnValue:  # noqa: ARG001 (the way back is the same for everyone)
+    """Lead whoever comes back to the preview, from a pause or by reload, to where one chooses what to show."""
+    return redirect(url_for("person.show"), 303)
+
+
 @bp.post("/visa/titta")
 @for_person
 def show_preview(me: Me) -> ResponseReturnValue:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm.exc import ObjectDeletedError
 
-from app.db import db
+from app.db import KeyProblem, db
 from app.models import AnswerVersion, Person, ShownAnswer
 from app.questions.answers import AnswerState, Given, Step
 
@@ -173,9 +174,12 @@ def _wait_for_other_saves(person: Person) -> None:
 
 
 def _already_saved(shelf: _Shelf, stored: dict[str, Any], stamp: FormStamp) -> AnswerVersion | None:
-    for version in shelf.same_form:
-        is_repeat = version.form_order == stamp.order and version.given == stored
-        if is_repeat or version.form_order > stamp.order:
+    later = [version for version in shelf.same_form if version.form_order > stamp.order]
+    if later:
+        return later[-1]
+    # Only the latest save of the page view is looked at: who goes back and chooses the first card again, means it.
+    for version in shelf.same_form[-1:]:
+        if version.form_order == stamp.order and version.given == stored:
             return version
     for version in shelf.current:
         if version.given == stored and len(shelf.current) == 1:
@@ -199,7 +203,11 @@ def confirm(saved: AnswerVersion) -> None:
     wanted = saved.given
     session = db.session
     session.expire(saved)
-    if saved.given != wanted:
+    try:
+        found = saved.given
+    except (ObjectDeletedError, KeyProblem) as problem:
+        raise AnswerLostError from problem
+    if found != wanted:
         raise AnswerLostError
     session.commit()
 

@@ -42,10 +42,14 @@ def remove(person: Person, step: Step) -> None:
 
 
 def take_back(person: Person, step: Step) -> None:
-    """Undo a removal, unless the question has been answered anew since."""
-    answered_anew = sa.select(AnswerVersion.id).where(_versions_of(person, step), AnswerVersion.removed_at.is_(None))
+    """Undo the latest removal, unless the question has been answered anew since."""
+    versions = _versions_of(person, step)
+    answered_anew = sa.select(AnswerVersion.id).where(versions, AnswerVersion.removed_at.is_(None))
     if db.session.scalars(answered_anew.limit(1)).first() is None:
-        db.session.execute(sa.update(AnswerVersion).where(_versions_of(person, step)).values(removed_at=None))
+        latest = sa.select(sa.func.max(AnswerVersion.removed_at)).where(versions).scalar_subquery()
+        db.session.execute(
+            sa.update(AnswerVersion).where(versions, AnswerVersion.removed_at == latest).values(removed_at=None)
+        )
 
 
 def removed_steps(person: Person) -> tuple[Step, ...]:
