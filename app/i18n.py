@@ -11,7 +11,17 @@ SOURCE_LANGUAGE = "sv"
 
 def _(text: str, **variables: object) -> str:
     """Return `text` in the language of the request, with `variables` filled in."""
-    return cast("str", gettext(text, **variables))
+    translated = text if _reads_source_language() else cast("str", gettext(text))
+    return translated % variables if variables else translated
+
+
+def _reads_source_language() -> bool:
+    """Tell whether the reader sees the source texts; so too where nobody is asking, as in a test or a command.
+
+    A page shows a hundred texts, so the common case, Swedish, is settled without a catalogue.
+    """
+    locale = get_locale()
+    return locale is None or locale.language == SOURCE_LANGUAGE
 
 
 def _l(text: str) -> str:
@@ -32,11 +42,7 @@ class LazyText:
         self.source = source
 
     def __str__(self) -> str:
-        # A page shows a hundred texts, so the common case, Swedish, is settled without a catalogue.
-        locale = get_locale()
-        if locale is None or locale.language == SOURCE_LANGUAGE:
-            return self.source
-        return cast("str", gettext(self.source))
+        return self.source if _reads_source_language() else cast("str", gettext(self.source))
 
     def __getattr__(self, name: str) -> object:
         return getattr(str(self), name)

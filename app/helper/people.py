@@ -22,7 +22,7 @@ def people(me: HelperMe) -> ResponseReturnValue:
     """List the people who show something now; whoever hides everything is not mentioned (S-10)."""
     names = showings.shown_to_each(me.helper, MY_NAME)
     rows = [
-        (shown.showing.id, shown_name(names.get(shown.showing.id)), day_in_words(shown.showing.shown_at))
+        (shown, shown_name(names.get(shown.showing.id)), day_in_words(shown.showing.shown_at))
         for shown in showings.shown_to(me.helper)
     ]
     return render_template("helper/people.html", rows=rows)

@@ -31,6 +31,7 @@ def person(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     return render_template(
         "helper/person.html",
         name=shown_name(book.get(MY_NAME)),
+        is_example=shown.person.is_example,
         day=day_in_words(shown.showing.shown_at),
         parts=parts_for_helper(book, MY_PLAN, cards),
     )

@@ -53,6 +53,7 @@ def home(me: Me) -> ResponseReturnValue:
     return render_template(
         "person/home.html",
         rows=_rows(walk),
+        is_example=me.person.is_example,
         onward=address_to_go_on(walk),
         has_begun=len(walk.answers) > 0,
         is_done=walk.is_done,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import redirect, render_template, request, session, url_for
 
@@ -16,7 +17,7 @@ from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
 from app.services import answers, people, removing, showings
 from app.services.choosing_what_to_show import NOT_ABOUT_LIFE
-from app.services.walk import Walk
+from app.services.walk import NotOnTheWayError, Walk
 from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
 from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present
@@ -111,14 +112,24 @@ def earlier_answers(me: Me, question_id: str, about: str = "") -> ResponseReturn
     return render_template("person/earlier_answers.html", step=step, question=question, told=told)
 
 
+def _known_step(question_id: str, about: str) -> Step:
+    """Return the step. Raises NotOnTheWayError when there is no such question, or `about` can be nobody's card."""
+    try:
+        find(MY_PLAN, question_id)
+        return Step(question_id, str(UUID(about)) if about else "")
+    except (KeyError, ValueError) as unknown:
+        raise NotOnTheWayError from unknown
+
+
 @bp.post("/mina-svar/ta-bort/<question_id>")
 @bp.post("/mina-svar/ta-bort/<question_id>/<about>")
 @for_person
 def remove_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Take one answer away; Ångra stands in its place afterwards."""
+    step = _known_step(question_id, about)
     try:
         with unit_of_work():
-            removing.remove(me.person, Step(question_id, about))
+            removing.remove(me.person, step)
     except removing.AlreadyShownError:
         return redirect(url_for("person.my_answers", _anchor=question_id), 303)
     return redirect(url_for("person.my_answers", borta=question_id, _anchor="borta"), 303)
@@ -129,8 +140,9 @@ def remove_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnVa
 @for_person
 def take_back_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Put a removed answer back."""
+    step = _known_step(question_id, about)
     with unit_of_work():
-        removing.take_back(me.person, Step(question_id, about))
+        removing.take_back(me.person, step)
     return redirect(url_for("person.my_answers", _anchor=question_id), 303)
 
 

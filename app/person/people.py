@@ -72,6 +72,8 @@ def _form(
 @for_person
 def save_person(me: Me, contact_id: UUID | None = None) -> ResponseReturnValue:
     """Keep the name and who it is."""
+    if contact_id:
+        people_service.contact(me.person, contact_id)
     name, relation = clean(request.form.get("name", "")).strip(), request.form.get("relation", "")
     if relation and relation not in RELATIONS:
         return _form(name, "", changing=contact_id, message=_("Välj vem det är."))

@@ -94,7 +94,7 @@ class QuestionPage:
         """Return what the page shows as chosen: nothing on a first visit (A1 7)."""
         if self.refused is not None:
             return self.refused
-        return given_in(self.versions[-1]) if self.versions else Given()
+        return self.walk.answers.get(self.step, Given())
 
     @property
     def special(self) -> str:
@@ -165,7 +165,7 @@ class QuestionPage:
             case AnyOf() | MostImportant() | ChoosePeople():
                 return Layout.GRID.value
 
-    @property
+    @cached_property
     def position(self) -> Position:
         """Return where the page lies: "Fråga 2 av 4"."""
         found = position(self.walk.way, self.step)

@@ -21,9 +21,10 @@ def given(answers: Answers, question_id: str, about: str = "") -> Given:
 
 def chose(question_id: str, *keys: str) -> Callable[[Answers], bool]:
     """Return a condition that holds when one of `keys` was chosen in `question_id`."""
+    step = Step(question_id)
 
     def holds(answers: Answers) -> bool:
-        answer = given(answers, question_id)
+        answer = answers.get(step, NOT_ANSWERED)
         return any(answer.has(key) for key in keys)
 
     return holds

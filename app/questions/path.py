@@ -47,12 +47,12 @@ class Position:
 
 def path(questionnaire: Questionnaire, answers: Answers) -> Path:
     """Return every page that is asked, core and optional, in the order of the questionnaire."""
-    return tuple(
-        PlacedStep(part, question, step)
-        for part in questionnaire.parts
-        for question in part.questions
-        for step in _steps(question, answers)
-    )
+    return tuple(placed for part in questionnaire.parts for placed in path_in(part, answers))
+
+
+def path_in(part: Part, answers: Answers) -> Path:
+    """Return every page of one part that is asked, core and optional, in the order of the questionnaire."""
+    return tuple(PlacedStep(part, question, step) for question in part.questions for step in _steps(question, answers))
 
 
 def _steps(question: Question, answers: Answers) -> Iterator[Step]:

@@ -152,7 +152,7 @@ def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on wh
         questionnaire_id=questionnaire,
         question_id=step.question_id,
         about=step.about,
-        number=max((known.number for known in shelf.current), default=_last_number(person, step)) + 1,
+        number=(shelf.current[-1].number if shelf.current else _last_number(person, step)) + 1,
         form_id=stamp.form_id,
         form_order=stamp.order,
         visit_id=visit_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.questions.check import CHECK
-from app.questions.path import Path, after, first_unanswered, path, place_of
+from app.questions.path import Path, after, first_unanswered, path, path_in, place_of
 from app.questions.questionnaire import MY_PLAN
 from app.services.answers import AnswerBook, book_of
 
@@ -44,8 +44,8 @@ class Walk:
 
     def next_after(self, step: Step, given: Given) -> PlacedStep | None:
         """Return the page that follows once `given` is the answer to `step`; None at the end of the part."""
-        way = path(MY_PLAN, ChainMap({step: given}, self.answers))  # type: ignore[arg-type]
-        return after(way, step)
+        part = self.place(step).part
+        return after(path_in(part, ChainMap({step: given}, self.answers)), step)  # type: ignore[arg-type]
 
     @property
     def is_done(self) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import Babel
+from flask_babel import Babel, ngettext
 
+from app.i18n import _
 from app.web.look import current_look
 
 if TYPE_CHECKING:
@@ -17,3 +18,5 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "sv"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Stockholm"
     Babel(app, locale_selector=lambda: current_look().language)
+    # Templates translate as the program does, which asks no catalogue for Swedish.
+    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by Babel

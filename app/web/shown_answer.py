@@ -39,8 +39,8 @@ class ShownAnswer:
     """One version of an answer, ready to be read.
 
     `about` names whom the question was about when it is asked once for each person. `instead` says in words what was
-    answered instead of a card: that the person does not know, or skipped the question. `language` is that of the words it
-    was asked with, which may differ from that of the page (WCAG 3.1.2).
+    answered instead of a card: that the person does not know, or skipped the question. `language` is that of the words
+    it was asked with, which may differ from that of the page (WCAG 3.1.2).
     """
 
     step: Step
