@@ -49,7 +49,7 @@ class Config:
         """Read every setting from `environment`; a name that is missing or empty keeps its default."""
         given = {name: environment[name.upper()] for name in cls.__dataclass_fields__ if environment.get(name.upper())}
         readers: dict[str, Callable[[str], Any]] = {
-            "data_dir": Path, "pictogram_dir": Path, "built_assets": Path, "busy_seconds": float,
-            "https": lambda text: text.lower() in {"1", "true", "yes"}, "trusted_hosts": _words,
+            "data_dir": lambda text: Path(text).resolve(), "pictogram_dir": Path, "built_assets": Path,
+            "busy_seconds": float, "https": lambda text: text.lower() in {"1", "true", "yes"}, "trusted_hosts": _words,
         }  # fmt: skip
         return cls(**{name: readers.get(name, str)(text) for name, text in given.items()})

@@ -75,18 +75,40 @@ def _plain_type(kind: str, column_type: object, _context: object) -> str | Liter
             return False
 
 
+class BrokenRowsError(Exception):
+    """A migration would leave rows that point at nothing; nothing of it was done."""
+
+
 @contextmanager
 def connected() -> Iterator[sa.Connection]:
     """Return a connection that no other migration is using and that may take its time."""
     db.session.commit()
-    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        yield connection
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    with db.engine.connect().execution_options(writes=True) as connection:
+        if is_sqlite:
+            # Copying a table drops the old one, and with the rules on that would delete every row that points at it.
+            _foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                if not is_sqlite:
+                    connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                yield connection
+                if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise BrokenRowsError
+        finally:
+            if is_sqlite:
+                _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: sa.Connection, state: Literal["ON", "OFF"]) -> None:
+    # Past SQLAlchemy, because SQLite changes this only where no transaction is open.
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 (the connection is open)
+    driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _own_data_dir() -> None:
     config: Config = current_app.extensions["min_plan_config"]
-    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    config.data_dir.chmod(0o700)
+    if not config.data_dir.exists():
+        config.data_dir.mkdir(mode=0o700, parents=True)

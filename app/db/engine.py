@@ -6,24 +6,26 @@ import fcntl
 import sqlite3
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask import current_app
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from flask import Flask
     from sqlalchemy.orm import Session
+    from sqlalchemy.pool import ConnectionPoolEntry
 
     from app.db.keys import MasterKey
     from config import Config
 
+THREADS = 8  # As many as serve pages in one process (Makefile); more than these open connections of their own.
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
 
@@ -69,7 +71,9 @@ class WriteQueue:
 def init_db(app: Flask, config: Config, master: MasterKey) -> None:
     """Give `app` its engine: settings of each connection, the master key, and the queue of writers."""
     url = sa.make_url(config.url)
-    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}}
+    # Each thread keeps its connection: opening one costs more than a page does.
+    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}, "pool_size": THREADS}
+    options["hide_parameters"] = True  # What people write must not end up in a log with a statement (S-51).
     if url.get_backend_name() == "postgresql":
         options["url"] = url.set(drivername="postgresql+psycopg")
         options |= {"pool_pre_ping": True, "connect_args": {"options": _postgresql_options()}}
@@ -103,16 +107,32 @@ def _tune_sqlite(engine: sa.Engine) -> None:
     }
 
     @event.listens_for(engine, "connect")
-    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    def on_connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         # SQLAlchemy's begin event below starts the transaction, so the driver must not start one of its own.
         connection.isolation_level = None
         for name, value in settings.items():
             connection.execute(f"PRAGMA {name}={value}")
+        record.info["file"] = _which_file(engine.url.database)
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        # A database that was moved away and put back is another file: the old connection would go on with the lost one.
+        if record.info["file"] != _which_file(engine.url.database):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _which_file(path: str | None) -> tuple[int, int] | None:
+    """Return what tells the file `path` from any other that has had its name; None when it is not there."""
+    try:
+        found = Path(path or "").stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -122,10 +142,14 @@ def unit_of_work() -> Iterator[Session]:
     Raises DatabaseBusyError when the turn to write did not come in time.
     """
     session = db.session
+    if session.info.get("is_writing"):
+        message = "a unit of work cannot begin inside another"
+        raise RuntimeError(message)
     session.commit()  # Ends the reading that came before, so that the writing can take the lock from its start.
     queue: WriteQueue = current_app.extensions["write_queue"]
     with _turn(queue, session):
         try:
+            session.info["is_writing"] = True
             session.connection(execution_options={"writes": True})
             yield session
             session.commit()
@@ -137,6 +161,8 @@ def unit_of_work() -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info["is_writing"] = False
 
 
 @contextmanager

@@ -65,7 +65,7 @@ class Sealed(Generic[T]):
         """Return the plain value. Raises KeyProblem when the bytes were changed or stand in the wrong place."""
         if row is None:
             return self
-        waiting: _Unsaved | None = row.__dict__.get(self._waiting)
+        waiting: _Unsaved | None = row.__dict__.get(self.waiting)
         if waiting is not None:
             return waiting.value  # type: ignore[no-any-return]
         stored: bytes = getattr(row, self._stored)
@@ -77,19 +77,20 @@ class Sealed(Generic[T]):
 
     def __set__(self, row: Any, value: T) -> None:
         """Keep the plain value until the row is flushed."""
-        row.__dict__[self._waiting] = _Unsaved(value)
+        row.__dict__[self.waiting] = _Unsaved(value)
         # The mapped column is touched so that SQLAlchemy knows there is something to save.
         setattr(row, self._stored, b"")
 
     def seal_in(self, row: Any, session: Session) -> None:
         """Seal the waiting value into the mapped column."""
-        waiting: _Unsaved | None = row.__dict__.pop(self._waiting, None)
+        waiting: _Unsaved | None = row.__dict__.pop(self.waiting, None)
         if waiting is not None:
             sealed = seal(_key_of(row, session), pad(self._write(waiting.value)), self._place(row))
             setattr(row, self._stored, sealed)
 
     @property
-    def _waiting(self) -> str:
+    def waiting(self) -> str:
+        """Return the name under which a row keeps the plain value until it is flushed."""
         return f"_{self.name}_waiting"
 
     def _place(self, row: Any) -> str:
@@ -120,6 +121,13 @@ def _seal_all(mapper: Mapper[Any], connection: sa.Connection, row: SealedRow) ->
     assert session is not None  # noqa: S101 (a row is flushed by its session)
     for column in row.sealed_columns:
         column.seal_in(row, session)
+
+
+@event.listens_for(SealedRow, "expire", propagate=True)
+def _forget_waiting(row: SealedRow, _attributes: object) -> None:
+    """Drop what was never flushed when the row is rolled back or read anew."""
+    for column in row.sealed_columns:
+        row.__dict__.pop(column.waiting, None)
 
 
 def sealed_text() -> Sealed[str]:

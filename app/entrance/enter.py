@@ -13,13 +13,14 @@ from app.i18n import _l
 from app.models.access import DeviceKind
 from app.services import attempts, person_keys, showings, visits
 from app.web.guards import for_everyone
+from app.web.kept import stamp_of
 from app.web.signed_in import caller, sign_in_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.models import Person
-    from app.web.errors import KeptForm
+    from app.web.kept import KeptForm
 
 HAND_OVER = "hand_over"
 UNREADABLE = 422
@@ -54,7 +55,10 @@ def use_key() -> ResponseReturnValue:
 
 
 def _again(typed: str, fault: str) -> ResponseReturnValue:
-    return render_template("entrance/enter.html", typed=typed, fault=fault, kept=kept_here()), UNREADABLE
+    page = render_template(
+        "entrance/enter.html", typed=typed, fault=fault, kept=kept_here(), hides_words=caller() is not None
+    )
+    return page, UNREADABLE
 
 
 def _opened_before(typed: str) -> bool:
@@ -63,8 +67,8 @@ def _opened_before(typed: str) -> bool:
 
 
 def _let_in(person: Person, kept: KeptForm | None) -> ResponseReturnValue:
-    if kept and session.get("kept_for") != str(person.id):
-        # The words on the page belong to someone else, or nobody knows whose they are: they stay, and nobody gets in.
+    if kept and kept.owner != stamp_of(person):
+        # The words on the page belong to someone else: they stay, and nobody gets in.
         return _again("", ANOTHER_KEY)
     with unit_of_work():
         sign_in_person(person, _device(person))

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import request
 
-from app.web.errors import KeptForm
+from app.web.kept import KeptForm
 from app.web.local_path import local_path
 
 OWN_PAGES = "/min-plan/"
@@ -29,5 +29,7 @@ def kept_here() -> KeptForm | None:
 
 
 def _is_own_page(action: str) -> bool:
+    if not local_path(action, ""):
+        return False
     path = unquote(urlsplit(action).path)
-    return bool(local_path(action, "")) and path.startswith(OWN_PAGES) and normpath(path) == path.rstrip("/")
+    return path.startswith(OWN_PAGES) and normpath(path) == path.rstrip("/")

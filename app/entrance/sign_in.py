@@ -76,10 +76,13 @@ def choose_password() -> ResponseReturnValue:
         attempts.count(attempts.UNKNOWN_SECRET, request.remote_addr or "")
         return _invited_page(secret, LINK_USED), UNREADABLE
     try:
+        password_hash = helpers.hashed(helper, request.form.get("password", ""))
         with unit_of_work():
-            helpers.choose_password(helper, request.form.get("password", ""))
+            helpers.use_invitation(helper, password_hash)
     except helpers.WeakPasswordError:
         return _invited_page(secret, CHOOSE_BETTER, target="password"), UNREADABLE
+    except helpers.SignInRefusedError:
+        return _invited_page(secret, LINK_USED), UNREADABLE
     return _let_in(helper)
 
 

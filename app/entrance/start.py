@@ -6,23 +6,36 @@ from typing import TYPE_CHECKING
 
 from flask import render_template
 
+from app.db import unit_of_work
 from app.entrance import bp
 from app.models.access import DeviceKind
+from app.services import person_keys
 from app.web.guards import for_everyone
-from app.web.signed_in import caller
+from app.web.signed_in import caller, leave
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from app.models import Person
 
 
 @bp.get("/")
 @for_everyone
 def start() -> ResponseReturnValue:
     """Show what one can do here: begin, go on, or read what a plan is."""
-    return render_template("entrance/start.html", can_go_on=_has_begun_here())
-
-
-def _has_begun_here() -> bool:
-    """Tell whether a person has begun on a device of their own; a shared one gives nothing away (blueprint 2.2)."""
     asking = caller()
-    return asking is not None and asking.person is not None and asking.visit.device is DeviceKind.OWN
+    if asking and asking.person and asking.visit.device is DeviceKind.SHARED:
+        _let_the_next_one_begin(asking.person)
+        asking = caller()
+    can_go_on = asking is not None and asking.person is not None
+    return render_template("entrance/start.html", can_go_on=can_go_on)
+
+
+def _let_the_next_one_begin(person: Person) -> None:
+    """End the visit on a shared tablet: whoever opens the start page next must not come to these answers by Back.
+
+    Nothing is lost, because on a shared tablet the key is made before the first question (blueprint 2.2).
+    """
+    if not person_keys.would_be_lost(person):
+        with unit_of_work():
+            leave()

@@ -31,7 +31,7 @@ GAPS: Final = (
     Gap(
         _l("Det finns ingen film och inget teckenspråk."),
         _l("Vi har bara gjort text och bilder än."),
-        _l("Be oss om hjälp i rutan längre ner på sidan."),
+        _l("Be oss om hjälp i rutan på den här sidan."),
     ),
     Gap(
         _l("Sidorna är inte provade i Safari, på iPad eller med VoiceOver och TalkBack."),

@@ -50,7 +50,17 @@ class PersonKey(PersonRow):
     """*Min nyckel*: a link, a QR card and a code that bring the person back. Found by digest, shown to its owner."""
 
     __tablename__ = "person_key"
-    __table_args__ = (sa.UniqueConstraint("secret_digest"), sa.UniqueConstraint("code_digest"))
+    __table_args__ = (
+        sa.UniqueConstraint("secret_digest"),
+        sa.UniqueConstraint("code_digest"),
+        sa.Index(
+            "uq_person_key_person_id_in_use",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        ),
+    )
 
     secret = sealed_text()
     code = sealed_text()
@@ -87,7 +97,10 @@ class Showing(PersonRow):
 
 
 class ShownAnswer(Model):
-    """One version of an answer that a showing holds: the helper sees this one, never a later draft (S-11)."""
+    """One version of an answer that a showing holds: the helper sees this one, never a later draft (S-11).
+
+    A version that is no longer shown keeps its row: what somebody has read can no longer be made unsaid.
+    """
 
     __tablename__ = "shown_answer"
     __table_args__ = (same_person("showing_id", "showing"), same_person("version_id", "answer_version"))
@@ -95,13 +108,14 @@ class ShownAnswer(Model):
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     showing_id: Mapped[UUID] = mapped_column(primary_key=True)
     version_id: Mapped[UUID] = mapped_column(primary_key=True)
+    until: Mapped[datetime | None]
 
 
 class Attempt(Model):
     """One try to use a credential, counted before it is checked (2.7). The subject is a digest."""
 
     __tablename__ = "attempt"
-    __table_args__ = (sa.Index("ix_attempt_subject_at", "subject", "at"),)
+    __table_args__ = (sa.Index("ix_attempt_subject_at", "subject", "at"), sa.Index("ix_attempt_at", "at"))
 
     id: Mapped[Id]
     subject: Mapped[Digest]

@@ -35,6 +35,11 @@ class Problem:
     given: Given
     is_empty: bool = False
 
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Tell whether the person wrote something that would be lost by going on."""
+        return bool(self.given.words) and self.message in {TOO_LONG, TWO_THINGS}
+
 
 Read: TypeAlias = Given | Problem
 
@@ -88,6 +93,11 @@ def _special(form: MultiDict[str, str]) -> AnswerState | None:
     return SPECIAL.get(form.get("annat", "")) or SPECIAL.get(form.get("svar", ""))
 
 
+def _instead(special: AnswerState, words: str) -> Given:
+    """Return the answer of a special card. Who skips a question skips the words beside it too."""
+    return Given(state=special, words="" if special is AnswerState.SKIPPED else words)
+
+
 def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most: int | None) -> Read:
     pressed = [value for value in form.getlist("svar") if value not in SPECIAL]
     elsewhere = [key for key in form.get("kept", "").split(",") if key] if at_most != 1 or not pressed else []
@@ -99,7 +109,7 @@ def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most:
     if special and pressed:
         return Problem(TWO_THINGS, given)
     if special:
-        return Given(state=special, words=words)
+        return _instead(special, words)
     if len(chosen) > 1 and any(key in cards.alone for key in chosen):
         return Problem(TWO_THINGS, given)
     if at_most is not None and len(chosen) > at_most:
@@ -116,7 +126,7 @@ def _read_piles(form: MultiDict[str, str], cards: Cards, words: str) -> Read:
     if len(given.piles) < len(piles):
         return Problem(UNKNOWN_CARD, given)
     if special:
-        return Problem(TWO_THINGS, given) if piles else Given(state=special, words=words)
+        return Problem(TWO_THINGS, given) if piles else _instead(special, words)
     return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
 
 

@@ -9,9 +9,9 @@ from flask import redirect, render_template, request
 
 from app.person import bp
 from app.person.answer_form import LONGEST_TEXT, TOO_LONG, clean, stamp_of
-from app.person.page_at import onward_from, page_at, save_page
-from app.person.ways import address_of, own_words_address
-from app.questions.answers import AnswerState
+from app.person.page_at import onward_from, page_at, page_to_save, save_page
+from app.person.ways import LEAVING, address_of, leaving_address, own_words_address
+from app.questions.answers import AnswerState, Given
 from app.web.guards import Me, for_person
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 def own_words(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Show a large field for what the person wants to tell in their own words."""
     page = page_at(me, question_id, about)
+    if len(page.versions) > 1:
+        # Two answers wait to be chosen between first, so that neither is written over unseen.
+        return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
     return _show(page, page.given.words)
 
 
@@ -42,14 +45,24 @@ def _show(page: QuestionPage, words: str, message: str = "") -> str:
 @for_person
 def own_words_save(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Save the person's own words beside the cards and go on."""
-    page = page_at(me, question_id, about)
+    page = page_to_save(me, question_id, about)
     words = clean(request.form.get("ord", ""))
     if len(words) > LONGEST_TEXT:
+        page.refuse(page.given, str(TOO_LONG), stamp_of(request.form))
         return _show(page, words, str(TOO_LONG)), 422
     given = replace(page.given, words=words)
     if words.strip():
         given = replace(given, state=AnswerState.GIVEN)
-    if given.is_empty:
-        return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
-    save_page(me, page, given, stamp_of(request.form))
-    return redirect(onward_from(page, given), 303)
+    if given != page.given:
+        save_page(me, page, given, stamp_of(request.form))
+    return redirect(_onward(page, given), 303)
+
+
+def _onward(page: QuestionPage, given: Given) -> str:
+    here, andra = address_of(page.placed, andra=request.args.get("andra")), request.args.get("andra")
+    wish = request.form.get("go", "")
+    if wish == "back" or (given.is_empty and wish not in LEAVING):
+        return here
+    if wish in LEAVING:
+        return leaving_address(page, wish, own_words_address(page.placed, andra=andra), andra)
+    return onward_from(page, given)

@@ -12,8 +12,10 @@ from app.person.question_page import QuestionPage
 from app.person.saving import save_answer
 from app.person.ways import address_after
 from app.questions.answers import Given, Step
-from app.services import answers
-from app.services.walk import Walk
+from app.questions.path import PlacedStep, find, part_with, place_of
+from app.questions.questionnaire import MY_PLAN
+from app.services import answers, people
+from app.services.walk import NotOnTheWayError, Walk
 from app.web.look import current_look
 
 if TYPE_CHECKING:
@@ -29,9 +31,35 @@ def page_at(me: Me, question_id: str, about: str) -> QuestionPage:
     return QuestionPage(walk, placed, few=current_look().few, number=number)
 
 
+def page_to_save(me: Me, question_id: str, about: str) -> QuestionPage:
+    """Return the page whose form was sent, although the question may no longer be asked: an answer is never lost.
+
+    Raises NotOnTheWayError for a question that never was. What is saved off the way is kept, and shown if it is asked
+    again.
+    """
+    walk, step = Walk.of(me.person), Step(question_id, about)
+    try:
+        placed = walk.place(step)
+    except NotOnTheWayError:
+        placed = _off_the_way(me, step)
+    return QuestionPage(walk, placed, few=current_look().few, number=request.args.get("sida", 1, type=int))
+
+
+def _off_the_way(me: Me, step: Step) -> PlacedStep:
+    known = {str(contact.id) for contact in people.contacts(me.person, with_removed=True)} | {""}
+    try:
+        question = find(MY_PLAN, step.question_id)
+    except KeyError:
+        raise NotOnTheWayError from None
+    if step.about not in known or bool(step.about) is not bool(question.about_people):
+        raise NotOnTheWayError
+    return PlacedStep(part_with(MY_PLAN, question.id), question, step)
+
+
 def save_page(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Given:
     """Save `given`, read it back, and return it with new people as cards of their own (promise 1)."""
     with unit_of_work():
+        people.lock(me.person)
         complete = with_new_people(me.person, page.kind, given)
         version = save_answer(me, page, complete, stamp)
     answers.confirm(version)
@@ -43,4 +71,6 @@ def onward_from(page: QuestionPage, given: Given) -> str:
     """Return where to go once `given` is saved: back to Mina svar for a change, else onward."""
     if "andra" in request.args:
         return url_for("person.my_answers", _anchor=page.step.question_id)
+    if place_of(page.walk.way, page.step) is None:
+        return url_for("person.go_on")
     return address_after(page.walk, page.placed, given)

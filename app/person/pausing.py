@@ -38,8 +38,10 @@ def pause(me: Me) -> ResponseReturnValue:
 
 @bp.post("/klar")
 @for_person
-def leave_device(me: Me) -> ResponseReturnValue:  # noqa: ARG001 (only the one who is signed in can leave)
-    """Forget the person on this tablet."""
+def leave_device(me: Me) -> ResponseReturnValue:
+    """Forget the person on this tablet; without a key the page asks to make one first."""
+    if person_keys.would_be_lost(me.person):
+        return redirect(url_for("person.my_key"), 303)
     with unit_of_work():
         leave()
     session.clear()
@@ -61,6 +63,7 @@ def my_key(me: Me) -> ResponseReturnValue:
         enter=url_for("entrance.enter", _external=True),
         back=local_path(request.args.get("fran"), url_for("person.home")),
         is_first="forst" in request.args,
+        changes="byt" in request.args,
     )
 
 
@@ -69,7 +72,7 @@ def my_key(me: Me) -> ResponseReturnValue:
 def make_key(me: Me) -> ResponseReturnValue:
     """Make the key, or a new one instead of a lost one."""
     with unit_of_work():
-        person_keys.make_key(me.person)
+        person_keys.make_key(me.person, request.form.get("instead_of", ""), here=me.visit)
     return redirect(url_for("person.my_key", fran=local_path(request.args.get("fran"), url_for("person.home"))), 303)
 
 

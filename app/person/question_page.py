@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from app.person.answer_form import Cards
+from app.person.answer_form import NEW, Cards
 from app.person.people_cards import cards_for
 from app.questions.answers import AnswerState, Given, Step
 from app.questions.options import option_pages, options_of, page_size, pages
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.models import AnswerVersion, Contact
     from app.questions.path import PlacedStep, Position
     from app.questions.schema import Kind, Question
+    from app.services.answers import FormStamp
     from app.services.walk import Walk
 
 ROWS_PER_PAGE = 4
@@ -34,9 +35,15 @@ class QuestionPage:
         """Take the walk, the place on it, and which page of cards to show."""
         self.walk, self.placed, self.few = walk, placed, few
         self.form_id = uuid4()
+        self.stamp: FormStamp | None = None
         self.refused: Given | None = None
         self.message, self.offer_skip = "", False
         self.number = max(1, min(number, len(self.card_pages)))
+
+    def refuse(self, given: Given, message: str, stamp: FormStamp) -> None:
+        """Show `given` again with what to do about it. The page still knows only what it had shown before."""
+        self.refused, self.message = given, message
+        self.stamp, self.form_id = stamp, stamp.form_id
 
     @property
     def question(self) -> Question:
@@ -116,14 +123,24 @@ class QuestionPage:
     @property
     def seen(self) -> str:
         """Return the versions this page has shown, so that the server knows what a new answer replaces."""
-        return ",".join(str(version.id) for version in self.versions)
+        seen = self.stamp.seen if self.stamp else [version.id for version in self.versions]
+        return ",".join(str(version) for version in seen)
 
     @cached_property
     def known(self) -> Cards:
         """Return the cards that a form from this page may send."""
         everything = [card for page in self.card_pages for card in page]
+        # A relation may have become a person card since the page was opened, and an earlier answer may hold a card
+        # that is no longer shown. Neither is a fault of the one who presses.
+        suggested = self.kind.suggestions if isinstance(self.kind, ChoosePeople | Piles) else ()
+        before = self.walk.answers.get(self.step, Given())
         return Cards(
-            known={card.key for card in everything},
+            known={
+                *(card.key for card in everything),
+                *(NEW + suggestion.key for suggestion in suggested),
+                *before.chosen,
+                *before.piles,
+            },
             alone={card.key for card in everything if card.exclusive},
             piles={pile.key for pile in self.piles},
         )
@@ -147,8 +164,13 @@ class QuestionPage:
     @property
     def may_join(self) -> bool:
         """Tell whether two answers can both be kept: several cards, or words only."""
-        alone = any(key in self.known.alone for version in self.versions for key in given_in(version).chosen)
-        return (self.is_several and not alone) or isinstance(self.kind, FreeText)
+        both = [given_in(version) for version in self.versions]
+        if any(one.state is not AnswerState.GIVEN for one in both):
+            return False
+        cards = {key for one in both for key in one.chosen}
+        at_most = self.kind.at_most if isinstance(self.kind, AnyOf) else None
+        fits = not cards & set(self.known.alone) and len(cards) <= (at_most or len(cards))
+        return (self.is_several and fits) or isinstance(self.kind, FreeText)
 
     @property
     def layout(self) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Response, redirect, render_template, request, url_for
 
-from app.db import unit_of_work
+from app.db import unit_of_work, utc_now
 from app.person import bp
 from app.person.answer_form import clean
 from app.questions.answers import Given, Step
 from app.questions.questionnaire import MY_PLAN
 from app.services import helpers, people, showings
-from app.services.choosing_what_to_show import as_book, chosen_versions, showable_parts
+from app.services.answers import AnswerBook
+from app.services.choosing_what_to_show import chosen_versions, showable_parts
 from app.services.secrets_and_codes import spaced
 from app.services.walk import Walk
 from app.web.answer_cards import people_cards
@@ -24,7 +26,7 @@ from app.web.shown_answer import parts_for_helper
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from app.models import Showing
+    from app.models import AnswerVersion, Showing
 
 HELPER = Step("helper")
 
@@ -66,42 +68,63 @@ def choose_first(me: Me) -> ResponseReturnValue:  # noqa: ARG001 (the way back i
     return redirect(url_for("person.show"), 303)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the person wants to show, to whom, and which versions of the answers that is right now."""
+
+    name: str
+    parts: list[str]
+    moved_in: list[str]
+    again: Showing | None
+    versions: list[AnswerVersion]
+
+    @classmethod
+    def of(cls, me: Me) -> _Wish:
+        """Read the form and the answers as they are now."""
+        again, parts, moved_in = _again(me), request.form.getlist("del"), request.form.getlist("privat")
+        name = clean(request.form.get("name", "")).strip()[: people.NAME_LENGTH]
+        versions = chosen_versions(Walk.of(me.person), parts, moved_in)
+        return cls(again.helper_name if again else name, parts, moved_in, again, versions)
+
+    @property
+    def was_previewed(self) -> bool:
+        """Tell whether the page the person pressed on showed exactly these versions."""
+        return set(request.form.getlist("version")) == {str(version.id) for version in self.versions}
+
+
 @bp.post("/visa/titta")
 @for_person
 def show_preview(me: Me) -> ResponseReturnValue:
     """Show exactly what the helper will see, before anything is shown."""
-    walk, name = Walk.of(me.person), clean(request.form.get("name", "")).strip()[: people.NAME_LENGTH]
-    parts, moved_in = request.form.getlist("del"), request.form.getlist("privat")
-    versions = chosen_versions(walk, parts, moved_in)
-    again = _again(me)
-    if not versions:
+    return _preview(me, _Wish.of(me))
+
+
+def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
+    if not wish.versions:
         return _choose(me, "parts")
-    if not (name or again):
+    if not wish.name:
         return _choose(me, "name")
     known = people_cards(people.contacts(me.person, with_removed=True))
-    return render_template(
-        "person/show_preview.html", name=again.helper_name if again else name, parts=parts,
-        moved_in=moved_in, again=again, shown=parts_for_helper(as_book(versions), MY_PLAN, known),
-    )  # fmt: skip
+    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, known)
+    return render_template("person/show_preview.html", wish=wish, shown=shown_parts)
 
 
 @bp.post("/visa")
 @for_person
 def show_now(me: Me) -> ResponseReturnValue:
-    """Show the chosen answers to the helper."""
-    walk, name = Walk.of(me.person), clean(request.form.get("name", "")).strip()[: people.NAME_LENGTH]
-    parts = request.form.getlist("del")
-    versions = chosen_versions(walk, parts, request.form.getlist("privat"))
-    again = _again(me)
-    if not versions or not (name or again):
-        return redirect(url_for("person.show"), 303)
+    """Show the chosen answers to the helper, if they still are those the person has just looked at."""
     with unit_of_work():
-        if again:
-            showings.show_again(again, parts, versions)
-            showing = again
-        else:
-            showing = showings.show(me.person, name, parts, versions)
-    return redirect(url_for("person.shown", showing_id=showing.id), 303)
+        people.lock(me.person)
+        wish = _Wish.of(me)
+        showing = _show(me, wish) if wish.was_previewed and wish.versions and wish.name else None
+    return redirect(url_for("person.shown", showing_id=showing.id), 303) if showing else _preview(me, wish)
+
+
+def _show(me: Me, wish: _Wish) -> Showing:
+    if wish.again is None:
+        return showings.show(me.person, wish.name, wish.parts, wish.versions)
+    showings.show_again(wish.again, wish.parts, wish.versions)
+    return wish.again
 
 
 def _address(showing: Showing) -> str:
@@ -116,7 +139,7 @@ def shown(me: Me, showing_id: UUID) -> ResponseReturnValue:
     reader = helpers.get(showing.helper_id) if showing.helper_id else None
     return render_template(
         "person/shown.html", showing=showing, reader=reader, code=spaced(showing.code), address=_address(showing),
-        enter=url_for("entrance.enter", _external=True),
+        enter=url_for("entrance.enter", _external=True), is_old=showing.link_ends_at < utc_now(),
         parts=[part for part in MY_PLAN.parts if part.key in showing.parts],
     )  # fmt: skip
 
@@ -133,5 +156,5 @@ def shown_picture(me: Me, showing_id: UUID) -> ResponseReturnValue:
 def take_back_showing(me: Me, showing_id: UUID) -> ResponseReturnValue:
     """Close what is shown: from the next moment the helper sees nothing."""
     with unit_of_work():
-        showings.take_back(showings.showing_of(me.person, showing_id))
-    return redirect(url_for("person.show"), 303)
+        showings.take_back(me.person, showing_id)
+    return redirect(url_for("person.show", stangt=1), 303)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from flask import redirect, render_template, request, url_for
 
 from app.person import bp
+from app.person.answer_form import stamp_of
 from app.person.page_at import onward_from, page_at, save_page
 from app.person.ways import address_of
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import people
-from app.services.answers import FormStamp, given_in
+from app.services.answers import given_in
 from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
 from app.web.shown_answer import present
@@ -49,7 +49,7 @@ def choose_between(me: Me, question_id: str, about: str = "") -> ResponseReturnV
         chosen = kept[wanted]
     else:
         return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
-    save_page(me, page, chosen, FormStamp(uuid4(), seen=frozenset(version.id for version in page.versions)))
+    save_page(me, page, chosen, stamp_of(request.form))
     return redirect(onward_from(page, chosen), 303)
 
 

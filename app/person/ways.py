@@ -9,6 +9,7 @@ from flask import url_for
 from app.questions.path import before, parts_of, track
 
 if TYPE_CHECKING:
+    from app.person.question_page import QuestionPage
     from app.questions.answers import Given
     from app.questions.path import PlacedStep
     from app.services.walk import Walk
@@ -52,6 +53,30 @@ def address_before(walk: Walk, placed: PlacedStep) -> str:
         if pages:
             return address_of(pages[-1])
     return url_for("person.home")
+
+
+# The tools at the top of a question are buttons of its form, so that nothing on the page is lost on the way out (C3).
+LEAVING = frozenset({"back", "help", "pause", "home"})
+
+
+def back_from(page: QuestionPage, andra: str | None) -> str:
+    """Return where Tillbaka leads from a question's page: the cards before, Mina svar, or the question before."""
+    if page.number > 1:
+        return address_of(page.placed, sida=page.number - 1, andra=andra)
+    return url_for("person.my_answers") if andra else address_before(page.walk, page.placed)
+
+
+def leaving_address(page: QuestionPage, wish: str, here: str, andra: str | None) -> str:
+    """Return where one of the tools at the top leads."""
+    match wish:
+        case "help":
+            return url_for("person.help_me", fraga=page.question.id, fran=here)
+        case "pause":
+            return url_for("person.pause", fran=here)
+        case "home":
+            return url_for("person.home")
+        case _:
+            return back_from(page, andra)
 
 
 def address_after(walk: Walk, placed: PlacedStep, given: Given) -> str:

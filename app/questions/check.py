@@ -23,7 +23,8 @@ CHECK = Part(
                     Option(key="almost", label=_l("Nästan"), pictogram="almost"),
                     Option(key="wrong", label=_l("Det är fel"), pictogram="wrong"),
                     Option(key="ask-someone", label=_l("Jag vill fråga någon"), pictogram="ask-someone"),
-                )
+                ),
+                ordered=True,
             ),
             core=True,
         ),

@@ -80,9 +80,16 @@ def page_size(question: Question, *, few: bool = False) -> int:
 def option_pages(
     questionnaire: Questionnaire, question: Question, answers: Answers, seed: int, *, few: bool = False
 ) -> tuple[tuple[Option, ...], ...]:
-    """Return the cards of `question` as pages, in this person's order. The pages after the first are "Fler val"."""
+    """Return the cards of `question` as pages, in this person's order. The pages after the first are "Fler val".
+
+    Cards that stand alone, such as "Inget", are on every page: an equal answer must not lie behind "Fler val".
+    """
     cards, size = options_of(questionnaire, question, answers), page_size(question, few=few)
-    return pages(rotated(cards, seed, size) if may_rotate(question) else cards, size)
+    free = tuple(card for card in cards if not card.exclusive)
+    alone = tuple(card for card in cards if card.exclusive)
+    room = size - len(alone)
+    ordered = rotated(free, seed, room) if may_rotate(question) else free
+    return tuple((*page, *alone) for page in pages(ordered, room)) or (alone,)
 
 
 def may_rotate(question: Question) -> bool:
@@ -97,18 +104,15 @@ def may_rotate(question: Question) -> bool:
 
 
 def rotated(options: tuple[Option, ...], seed: int, size: int = PER_PAGE) -> tuple[Option, ...]:
-    """Return the cards in the order of one person: rotated within each page, exclusive cards last.
+    """Return the cards in the order of one person, rotated within each page.
 
     People tend to take the last card, so nobody's order is everybody's. A card never moves to another page.
     """
-    free = [card for card in options if not card.exclusive]
-    last = tuple(card for card in options if card.exclusive)
     turned: list[Option] = []
-    for page in pages((*free, *last), size):
-        movable = [card for card in page if not card.exclusive]
-        turn = random.Random(f"{seed}:{len(turned)}").randrange(len(movable)) if movable else 0  # noqa: S311 - an order, no secret
-        turned += movable[turn:] + movable[:turn]
-    return (*turned, *last)
+    for page in pages(options, size):
+        turn = random.Random(f"{seed}:{len(turned)}").randrange(len(page))  # noqa: S311 - an order, no secret
+        turned += page[turn:] + page[:turn]
+    return tuple(turned)
 
 
 def pages(options: tuple[Card, ...], size: int = PER_PAGE) -> tuple[tuple[Card, ...], ...]:

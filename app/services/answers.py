@@ -13,10 +13,21 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 from app.db import KeyProblem, db
 from app.models import AnswerVersion, Person, ShownAnswer
 from app.questions.answers import AnswerState, Given, Step
+from app.services import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
+# Every page asks this, so the statement is made once.
+CURRENT = (
+    sa.select(AnswerVersion)
+    .where(
+        AnswerVersion.person_id == sa.bindparam("person_id"),
+        AnswerVersion.replaced_by_id.is_(None),
+        AnswerVersion.removed_at.is_(None),
+    )
+    .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
+)
 
 
 class AnswerLostError(Exception):
@@ -94,17 +105,7 @@ def _stored(given: Given) -> dict[str, Any]:
 
 def book_of(person: Person) -> AnswerBook:
     """Return the person's current answers."""
-    return AnswerBook(
-        db.session.scalars(
-            sa.select(AnswerVersion)
-            .where(
-                AnswerVersion.person_id == person.id,
-                AnswerVersion.replaced_by_id.is_(None),
-                AnswerVersion.removed_at.is_(None),
-            )
-            .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
-        )
-    )
+    return AnswerBook(db.session.scalars(CURRENT, {"person_id": person.id}))
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on wh
     The same save again, or an answer that is already current, adds nothing. An answer given without having seen the
     current one stands beside it until the person chooses. Call inside a unit of work.
     """
-    _wait_for_other_saves(person)
+    people.lock(person)
     shelf = _shelf(person, step, stamp)
     stored = _stored(given)
     repeated = _already_saved(shelf, stored, stamp)
@@ -165,12 +166,6 @@ def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on wh
         if known.id in stamp.seen or known.form_id == stamp.form_id:
             known.replaced_by_id = version.id
     return version
-
-
-def _wait_for_other_saves(person: Person) -> None:
-    """Let one save at a time through for a person; SQLite has let only one in already."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update())
 
 
 def _already_saved(shelf: _Shelf, stored: dict[str, Any], stamp: FormStamp) -> AnswerVersion | None:

@@ -36,7 +36,7 @@ def count(limits: tuple[Limit, ...], subject: str) -> None:
     with unit_of_work() as session:
         session.execute(sa.delete(Attempt).where(Attempt.at < utc_now() - timedelta(days=1)))
         session.add(Attempt(subject=row))
-    _refuse(limits, row, allowed=0)
+    _refuse(limits, row)
 
 
 def forget(limits: tuple[Limit, ...], subject: str) -> None:
@@ -44,16 +44,11 @@ def forget(limits: tuple[Limit, ...], subject: str) -> None:
     db.session.execute(sa.delete(Attempt).where(Attempt.subject == digest(subject, limits[0].purpose)))
 
 
-def check(limits: tuple[Limit, ...], subject: str) -> None:
-    """Raise TooManyAttemptsError when no more tries are left, without counting one."""
-    _refuse(limits, digest(subject, limits[0].purpose), allowed=-1)
-
-
-def _refuse(limits: tuple[Limit, ...], row: bytes, *, allowed: int) -> None:
+def _refuse(limits: tuple[Limit, ...], row: bytes) -> None:
     for limit in limits:
         since = utc_now() - limit.within
         tried = db.session.scalar(
             sa.select(sa.func.count()).select_from(Attempt).where(Attempt.subject == row, Attempt.at > since)
         )
-        if (tried or 0) > limit.tries + allowed:
+        if (tried or 0) > limit.tries:
             raise TooManyAttemptsError

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.services.answers import AnswerBook
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -55,8 +53,3 @@ def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str
         if (placed.step.question_id in moved_in if placed.question.private else placed.part.key in parts)
         for version in walk.answers.current(placed.step)
     ]
-
-
-def as_book(versions: list[AnswerVersion]) -> AnswerBook:
-    """Return `versions` as the helper would meet them, for the preview."""
-    return AnswerBook(versions)

@@ -90,8 +90,11 @@ def invited_with(secret: str) -> Helper | None:
     return helper if helper and helper.invitation_ends_at and helper.invitation_ends_at > utc_now() else None
 
 
-def choose_password(helper: Helper, password: str) -> None:
-    """Set the password and use up the one-time link. Raises WeakPasswordError (D-H2)."""
+def hashed(helper: Helper, password: str) -> str:
+    """Return the hash of a password that is good enough. Raises WeakPasswordError (D-H2).
+
+    It takes a while, so it is done before the unit of work that uses up the link.
+    """
     words = {
         helper.name.casefold(),
         helper.email.casefold(),
@@ -105,8 +108,23 @@ def choose_password(helper: Helper, password: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST or is_repetitive or names_someone:
         raise WeakPasswordError
     with _hashing:
-        helper.password_hash = _hasher.hash(password)
-    helper.invitation_digest = helper.invitation_ends_at = None
+        return _hasher.hash(password)
+
+
+def choose_password(helper: Helper, password: str) -> None:
+    """Hash the password and set it; for a command, where nobody waits for the turn to write."""
+    use_invitation(helper, hashed(helper, password))
+
+
+def use_invitation(helper: Helper, password_hash: str) -> None:
+    """Set the password and use up the one-time link, which works once. Raises SignInRefusedError the second time."""
+    used = db.session.execute(
+        sa.update(Helper)
+        .where(Helper.id == helper.id, Helper.invitation_digest.is_not(None), Helper.invitation_ends_at > utc_now())
+        .values(password_hash=password_hash, invitation_digest=None, invitation_ends_at=None)
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]
+        raise SignInRefusedError
 
 
 def sign_in(email: str, password: str) -> Helper:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import AnswerVersion, Person, PersonKey
+from app.models import AnswerVersion, Person, PersonKey, Visit
+from app.services import people, visits
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
 
 MARK = "k1"
@@ -24,11 +25,20 @@ def would_be_lost(person: Person) -> bool:
     return current_key(person) is None and db.session.scalars(answered).first() is not None
 
 
-def make_key(person: Person) -> PersonKey:
-    """Make the person's key; an earlier one stops working at once."""
+def make_key(person: Person, instead_of: str = "", *, here: Visit | None = None) -> PersonKey:
+    """Make the person's key. The key whose id is `instead_of` stops working at once, and so do the visits it opened.
+
+    Where there is a key that the page did not know of, it is kept: a second press must not kill a card that was just
+    printed. The visit `here` goes on (S-26). Call inside a unit of work.
+    """
+    people.lock(person)
     earlier = current_key(person)
+    if earlier and str(earlier.id) != instead_of:
+        return earlier
     if earlier:
         earlier.revoked_at = utc_now()
+        db.session.flush()
+        visits.end_all_but(person, here)
     secret, code = new_secret(), new_code()
     key = PersonKey(
         person_id=person.id,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.db import db, utc_now
 from app.models import AnswerVersion
 from app.questions.answers import Step
+from app.services import people
 from app.services.answers import shown_steps
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def _versions_of(person: Person, step: Step) -> sa.ColumnElement[bool]:
 
 def remove(person: Person, step: Step) -> None:
     """Take away every version of the answer. Raises AlreadyShownError when a helper has been shown one."""
+    people.lock(person)
+    forget_removed()  # What was removed yesterday goes while a write is under way anyway.
     if step in shown_steps(person):
         raise AlreadyShownError
     db.session.execute(
@@ -43,6 +46,7 @@ def remove(person: Person, step: Step) -> None:
 
 def take_back(person: Person, step: Step) -> None:
     """Undo the latest removal, unless the question has been answered anew since."""
+    people.lock(person)
     versions = _versions_of(person, step)
     answered_anew = sa.select(AnswerVersion.id).where(versions, AnswerVersion.removed_at.is_(None))
     if db.session.scalars(answered_anew.limit(1)).first() is None:

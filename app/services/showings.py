@@ -28,7 +28,10 @@ class ShowingNotFoundError(Exception):
 
 
 def show(person: Person, helper_name: str, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> Showing:
-    """Offer `versions` to a helper of the person's choice; return the showing with its link and code."""
+    """Offer `versions` to a helper of the person's choice; return the showing with its link and code.
+
+    Call inside a unit of work that holds the person's lock, as with `show_again`.
+    """
     secret, code = new_secret(), new_code()
     showing = Showing(
         person_id=person.id,
@@ -49,23 +52,37 @@ def show(person: Person, helper_name: str, parts: Sequence[str], versions: Itera
 
 def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> None:
     """Let the helper of `showing` read `versions` instead of what was shown before."""
-    db.session.execute(
-        sa.delete(ShownAnswer).where(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
-    )
-    showing.parts, showing.shown_at = list(parts), utc_now()
+    now = utc_now()
+    db.session.execute(sa.update(ShownAnswer).where(_in(showing), ShownAnswer.until.is_(None)).values(until=now))
+    showing.parts, showing.shown_at = list(parts), now
+    showing.link_ends_at = now + LINK_LASTS
     _fill(showing, versions)
 
 
 def _fill(showing: Showing, versions: Iterable[AnswerVersion]) -> None:
-    db.session.add_all(
-        ShownAnswer(person_id=showing.person_id, showing_id=showing.id, version_id=version.id) for version in versions
-    )
+    for version in versions:
+        key = (showing.person_id, showing.id, version.id)
+        known = db.session.get(ShownAnswer, key, populate_existing=True)
+        if known:
+            known.until = None
+        else:
+            db.session.add(ShownAnswer(person_id=key[0], showing_id=key[1], version_id=key[2]))
     db.session.flush()
 
 
-def take_back(showing: Showing) -> None:
-    """Close the showing at once, whether or not a helper has opened it."""
-    showing.taken_back_at = utc_now()
+def _in(showing: Showing) -> sa.ColumnElement[bool]:
+    return sa.and_(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
+
+
+def take_back(person: Person, showing_id: UUID) -> None:
+    """Close one of the person's showings at once, whether or not a helper has opened it; closing it twice is the same.
+
+    Raises ShowingNotFoundError for anyone else's.
+    """
+    found = db.session.get(Showing, (person.id, showing_id))
+    if found is None:
+        raise ShowingNotFoundError
+    found.taken_back_at = found.taken_back_at or utc_now()
 
 
 def showings_of(person: Person) -> list[Showing]:
@@ -173,6 +190,7 @@ def shown_to_each(helper: Helper, step: Step) -> dict[UUID, Given]:
         .where(
             Showing.helper_id == helper.id,
             Showing.taken_back_at.is_(None),
+            ShownAnswer.until.is_(None),
             AnswerVersion.question_id == step.question_id,
             AnswerVersion.about == step.about,
         )
@@ -203,7 +221,7 @@ def shown_answers(showing: Showing) -> AnswerBook:
                 ShownAnswer,
                 sa.and_(ShownAnswer.person_id == AnswerVersion.person_id, ShownAnswer.version_id == AnswerVersion.id),
             )
-            .where(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
+            .where(_in(showing), ShownAnswer.until.is_(None))
             .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
         )
     )

@@ -28,6 +28,13 @@ NOTE_USE_AFTER = {
     DeviceKind.SHARED: timedelta(minutes=1),
     DeviceKind.HELPER: timedelta(minutes=1),
 }
+# Every page asks this, so the statement is made once.
+WITH_DIGEST = (
+    sa.select(Visit, Person, Helper)
+    .outerjoin(Person, Person.id == Visit.person_id)
+    .outerjoin(Helper, Helper.id == Visit.helper_id)
+    .where(Visit.digest == sa.bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,7 @@ def find(secret: str) -> Caller | None:
 
 def find_even_ended(secret: str) -> Caller | None:
     """Return the caller of `secret` although the visit may be over, so that unsaved words can wait for their owner."""
-    row = db.session.execute(
-        sa.select(Visit, Person, Helper)
-        .outerjoin(Person, Person.id == Visit.person_id)
-        .outerjoin(Helper, Helper.id == Visit.helper_id)
-        .where(Visit.digest == digest(secret, "visit"))
-    ).one_or_none()
+    row = db.session.execute(WITH_DIGEST, {"digest": digest(secret, "visit")}).one_or_none()
     return Caller(*row) if row else None
 
 
@@ -98,8 +100,11 @@ def end(visit: Visit) -> None:
     visit.ended_at = utc_now()
 
 
-def end_all_of_person(person: Person) -> None:
-    """End the person's visits on every device."""
+def end_all_but(person: Person, here: Visit | None) -> None:
+    """End the person's visits on every device but this one."""
+    elsewhere = Visit.id != here.id if here else sa.true()
     db.session.execute(
-        sa.update(Visit).where(Visit.person_id == person.id, Visit.ended_at.is_(None)).values(ended_at=utc_now())
+        sa.update(Visit)
+        .where(Visit.person_id == person.id, Visit.ended_at.is_(None), elsewhere)
+        .values(ended_at=utc_now())
     )

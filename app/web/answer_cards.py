@@ -44,6 +44,7 @@ class Pile:
 
     label: str
     cards: tuple[Card, ...]
+    is_secret: bool = False
 
 
 def options_by_key(questionnaire: Questionnaire, question: Question) -> dict[str, Option]:
@@ -66,6 +67,7 @@ class CardLook:
     options: Mapping[str, Option]
     labels: Mapping[str, str]
     people: Mapping[str, Card]
+    secret: str | None = None
 
     def card(self, key: str) -> Card:
         """Return the card of a chosen key: an option, or one of the person's people."""
@@ -80,4 +82,4 @@ class CardLook:
         for pile, option in self.options.items():
             people = tuple(self.card(person) for person in given.in_pile(pile))
             if people:
-                yield Pile(self.labels.get(pile, str(option.label)), people)
+                yield Pile(self.labels.get(pile, str(option.label)), people, is_secret=pile == self.secret)

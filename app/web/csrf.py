@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
 
 csrf = CSRFProtect()
 FOREIGN = frozenset({"cross-site", "same-site"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ForeignFormError(Exception):
+    """Another site has sent a form in the visitor's name."""
+
+
+def _is_foreign() -> bool:
+    return request.method not in SAFE and request.headers.get("Sec-Fetch-Site") in FOREIGN
 
 
 def init_csrf(app: Flask) -> None:
@@ -17,7 +25,14 @@ def init_csrf(app: Flask) -> None:
 
     @app.before_request
     def refuse_foreign() -> None:
-        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") in FOREIGN:
-            raise CSRFError
+        if _is_foreign():
+            raise ForeignFormError
+
+    @app.after_request
+    def keep_the_cookie(response: Response) -> Response:
+        # A foreign form comes without our cookie. An answer that set one would sign the person out.
+        if _is_foreign():
+            response.headers.pop("Set-Cookie", None)
+        return response
 
     csrf.init_app(app)

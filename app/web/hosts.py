@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from config import Config
 
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+LOOPBACK = ["127.0.0.1", "localhost"]
 
 
 def init_hosts(app: Flask, config: Config) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from flask import g, has_request_context, session
@@ -60,11 +60,6 @@ def current_look() -> Look:
 def as_settings(look: Look) -> dict[str, str]:
     """Return `look` as the plain dictionary that is stored."""
     return asdict(look)
-
-
-def setting_names() -> tuple[str, ...]:
-    """Return the names of all settings, in the order they are shown."""
-    return tuple(field.name for field in fields(Look))
 
 
 def forget_look() -> None:

@@ -57,6 +57,11 @@ class ShownAnswer:
     language: str
 
     @property
+    def is_secret(self) -> bool:
+        """Tell whether somebody lies in a secret pile; then neither that pile nor the words are printed (F15)."""
+        return any(pile.is_secret for pile in self.piles)
+
+    @property
     def is_unknown(self) -> bool:
         """Tell whether the person answered "Jag vet inte"."""
         return self.state is AnswerState.UNKNOWN
@@ -120,9 +125,8 @@ def parts_for_owner(
     book: AnswerBook, questionnaire: Questionnaire, people: Mapping[str, Card] | None = None
 ) -> tuple[ShownPart, ...]:
     """Return every answer of `book` for its owner, in the order of the questionnaire."""
-    return _in_parts(
-        questionnaire, (present(version, questionnaire, Reader.OWNER, people) for version in _versions(book))
-    )
+    shown = (present(version, questionnaire, Reader.OWNER, people) for version in _versions(book))
+    return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
 
 
 def parts_for_helper(
@@ -133,7 +137,7 @@ def parts_for_helper(
     Whoever lies in a secret pile is left out, and so are the cards that tell of a private area of which nothing is
     shown (blueprint 2.2). An answer with nothing left is not mentioned.
     """
-    opened = _areas_in(book, questionnaire)
+    opened = _opened_by(book, questionnaire)
     shown = (
         _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER, people or {})
         for version in _versions(book)
@@ -163,20 +167,28 @@ def _for_helper(version: AnswerVersion, questionnaire: Questionnaire, opened: se
         # Words written beside a secret pile are likely to say why, and the page promised that nobody learns that.
         return replace(given, piles=kept, words=given.words if len(kept) == len(given.piles) else "")
     visible = visible_keys(questionnaire, question, given)
-    chosen = tuple(key for key in given.chosen if key in visible or key.partition("-change:")[0] in opened)
-    return replace(given, chosen=chosen)
+    chosen = tuple(key for key in given.chosen if key in visible or _source(key) in opened)
+    # Words written beside a card that is hidden may tell what the card says.
+    return replace(given, chosen=chosen, words=given.words if len(chosen) == len(given.chosen) else "")
 
 
-def _areas_in(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
+def _source(key: str) -> str:
+    """Return what must be shown for a card of a private area to be: its own question (F7), or any of the area (F3)."""
+    return key.partition(":")[0]
+
+
+def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
+    """Return the areas and questions of which something is shown."""
     asked = {step.question_id for step in book}
-    return {area.key for area in questionnaire.areas if any(question.id in asked for question in area.questions)}
+    return asked | {area.key for area in questionnaire.areas if any(one.id in asked for one in area.questions)}
 
 
 def _shown(
     version: AnswerVersion, given: Given, questionnaire: Questionnaire, reader: Reader, people: Mapping[str, Card]
 ) -> ShownAnswer:
     question, asked = find(questionnaire, version.question_id), version.asked
-    look = CardLook(options_by_key(questionnaire, question), asked["labels"], people)
+    secret = question.kind.secret if isinstance(question.kind, Piles) else None
+    look = CardLook(options_by_key(questionnaire, question), asked["labels"], people, secret)
     is_given = given.state is AnswerState.GIVEN
     return ShownAnswer(
         step=Step(version.question_id, version.about),

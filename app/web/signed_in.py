@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flask import g, session
 
 from app.db import unit_of_work, utc_now
+from app.db.engine import DatabaseBusyError
 from app.models.access import DeviceKind
 from app.services import person_keys, removing, visits
 
@@ -21,12 +23,16 @@ def caller() -> Caller | None:
         secret = session.get("visit")
         g.caller = visits.find(secret) if secret else None
         if g.caller and visits.needs_note(g.caller.visit):
-            with unit_of_work():
-                visits.note_use(g.caller.visit)
-                removing.forget_removed()  # What was removed yesterday goes while a write is under way anyway.
-            # The cookie is sent again so that the browser keeps it as long as the visit lasts.
-            session.modified = True
+            _note_use(g.caller)
     return g.caller  # type: ignore[no-any-return]
+
+
+def _note_use(asking: Caller) -> None:
+    # Reading goes on while nothing can be written; the next request tries again.
+    with suppress(DatabaseBusyError), unit_of_work():
+        visits.note_use(asking.visit)
+    # The cookie is sent again so that the browser keeps it as long as the visit lasts.
+    session.modified = True
 
 
 def sign_in_person(person: Person, device: DeviceKind) -> None:
@@ -46,6 +52,7 @@ class PlanWouldBeLostError(Exception):
 def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper | None = None) -> None:
     _refuse_to_lose(person)
     leave()
+    removing.forget_removed()  # What was removed yesterday goes while a write is under way anyway.
     visit, secret = visits.start(device, person=person, helper=helper)
     look = session.get("look")
     session.clear()  # Nothing follows along from the one who used the device before (D-S2).

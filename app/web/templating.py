@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.assets.manifest import Manifest
+from app.web.kept import form_owner
 from app.web.look import current_look
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ def init_templating(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=manifest.path, icon_address=manifest.icon, picture_file=manifest.picture, config=config
-    )
+        asset=manifest.path, icon_address=manifest.icon, picture_file=manifest.picture, config=config,
+        form_owner=form_owner,
+    )  # fmt: skip
 
     @app.context_processor
     def look() -> dict[str, Any]:

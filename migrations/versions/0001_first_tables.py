@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_attempt_subject_at", "attempt", ["subject", "at"])
+    op.create_index("ix_attempt_at", "attempt", ["at"])
     op.create_table(
         "helper",
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -150,6 +151,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_digest"),
         sa.UniqueConstraint("secret_digest"),
     )
+    op.create_index(
+        "uq_person_key_person_id_in_use",
+        "person_key",
+        ["person_id"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
     op.create_table(
         "showing",
         sa.Column("secret_digest", sa.LargeBinary(length=32), nullable=False),
@@ -196,6 +205,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("showing_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id", "showing_id"],
             ["showing.person_id", "showing.id"],

@@ -67,19 +67,31 @@ def test_free_words_have_no_cards_and_piles_have_their_piles() -> None:
 
 
 @given(ALL, SEEDS, st.booleans())
-def test_every_person_gets_every_card_once_on_the_same_page(question: Question, seed: int, few: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+def test_every_person_gets_every_card_on_the_same_page(question: Question, seed: int, few: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
     shown = option_pages(MY_PLAN, question, PICKED, seed, few=few)
-    declared = pages(options_of(MY_PLAN, question, PICKED), page_size(question, few=few))
-    assert [set(page) for page in shown] == [set(page) for page in declared]
+    assert [set(page) for page in shown] == [set(page) for page in option_pages(MY_PLAN, question, PICKED, 0, few=few)]
+    assert {card for page in shown for card in page} == set(options_of(MY_PLAN, question, PICKED))
+    assert all(len(page) <= page_size(question, few=few) for page in shown)
+
+
+@given(ALL, SEEDS, st.booleans())
+def test_nobody_has_to_look_behind_fler_val_for_an_answer_that_stands_alone(
+    question: Question, seed: int, few: bool  # noqa: FBT001 - drawn by hypothesis
+) -> None:  # fmt: skip
+    # Seen to fail when "Inget" came last of twelve cards, on the second page.
+    alone = [card for card in options_of(MY_PLAN, question, PICKED) if card.exclusive]
+    for page in option_pages(MY_PLAN, question, PICKED, seed, few=few):
+        assert list(page)[len(page) - len(alone) :] == alone
+        assert not any(card.exclusive for card in page[: len(page) - len(alone)])
 
 
 @given(ALL, SEEDS)
-def test_scales_and_ordered_cards_are_never_rotated_and_nothing_stands_last(question: Question, seed: int) -> None:
-    shown = [card for page in option_pages(MY_PLAN, question, PICKED, seed) for card in page]
+def test_scales_and_ordered_cards_are_never_rotated(question: Question, seed: int) -> None:
+    shown = dict.fromkeys(card for page in option_pages(MY_PLAN, question, PICKED, seed) for card in page)
     if not may_rotate(question):
-        assert shown == list(options_of(MY_PLAN, question, PICKED))
-    alone = [card.exclusive for card in shown]
-    assert alone == sorted(alone)
+        assert set(shown) == set(options_of(MY_PLAN, question, PICKED))
+        free = [card for card in shown if not card.exclusive]
+        assert free == [card for card in options_of(MY_PLAN, question, PICKED) if not card.exclusive]
 
 
 @given(SEEDS)

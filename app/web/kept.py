@@ -1,0 +1,62 @@
+"""Forms that survive trouble: what was sent stands on the page still, and only its owner can save it (S-65)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from app.services.secrets_and_codes import digest
+from app.web.signed_in import caller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.models import Person
+
+OWNER = "mine"
+TECHNICAL = frozenset({"csrf_token", "password"})
+WRITTEN = frozenset({"ord", "text", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that could not be saved, ready to be sent again with one tap."""
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Go through what the person wrote, to be shown and changed."""
+        return ((name, value) for name, value in self.fields if name in WRITTEN and value)
+
+    @property
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Go through the other fields, to be carried along unseen."""
+        return ((name, value) for name, value in self.fields if name not in WRITTEN or not value)
+
+    @property
+    def owner(self) -> str:
+        """Return the stamp of the person whose page the form stood on; empty on a page that is nobody's own."""
+        return dict(self.fields).get(OWNER, "")
+
+
+def kept_form() -> KeptForm | None:
+    """Return the form of this request, or None when nothing was sent."""
+    if request.method != "POST" or not request.form:
+        return None
+    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in TECHNICAL)
+    return KeptForm(request.full_path.rstrip("?"), fields) if fields else None
+
+
+def stamp_of(person: Person) -> str:
+    """Return the stamp that marks a form as this person's; it tells nobody who that is."""
+    return digest(str(person.id), "owner of a form").hex()[:32]
+
+
+def form_owner() -> str:
+    """Return the stamp of the person who is signed in here, for the hidden field of their forms."""
+    asking = caller()
+    return stamp_of(asking.person) if asking and asking.person else ""
