@@ -14,7 +14,8 @@ from babel.messages.frontend import CommandLineInterface
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "app" / "translations"
 LANGUAGES = ("en",)
-TEMPLATE = CATALOGUES / "messages.pot"
+# One line for each text, in the order of the alphabet and without line numbers: a change shows as the text it changes.
+CALM = ("--no-wrap",)
 
 
 def babel(*words: str) -> None:
@@ -22,14 +23,20 @@ def babel(*words: str) -> None:
     CommandLineInterface().run(["pybabel", "--quiet", *words])  # type: ignore[no-untyped-call]
 
 
-def collect() -> None:
-    """Merge all texts into each catalogue, without line numbers, so that changes stay readable."""
-    babel("extract", "-F", "pyproject.toml", "-k", "_l", "--no-location", "--sort-output", "-o", str(TEMPLATE), "app")
+def extract(template: Path, *options: str) -> None:
+    """Write every text of the sources to `template`."""
+    babel("extract", "-F", str(ROOT / "pyproject.toml"), "-k", "_l", "-o", str(template), *options, str(ROOT / "app"))
+
+
+def collect(catalogues: Path = CATALOGUES) -> None:
+    """Merge all texts into each catalogue: new ones stand there empty, and those that are gone from the sources go."""
+    template = catalogues / "messages.pot"
+    extract(template, "--no-location", "--sort-output", *CALM)
     for language in LANGUAGES:
-        known = (CATALOGUES / language).is_dir()
-        command = ["update", "--ignore-pot-creation-date", "--no-fuzzy-matching"] if known else ["init"]
-        babel(*command, "-i", str(TEMPLATE), "-d", str(CATALOGUES), "-l", language)
-    TEMPLATE.unlink()
+        known = (catalogues / language).is_dir()
+        update = ("update", "--ignore-pot-creation-date", "--no-fuzzy-matching", "--ignore-obsolete")
+        babel(*(update if known else ("init",)), *CALM, "-i", str(template), "-d", str(catalogues), "-l", language)
+    template.unlink()
 
 
 def compile_all() -> None:

@@ -35,7 +35,7 @@ def go(page: Page, address: str) -> None:
 def come_in(page: Page, address: str, key: Key, path: str) -> None:
     """Come in as one of the people, by typing the key on a device of their own, and go to `path`."""
     go(page, f"{address}/in")
-    page.get_by_label("Koden på din nyckel").fill(key.code)
+    page.get_by_label("Din kod").fill(key.code)
     page.get_by_text("Bara jag").click()
     page.get_by_role("button", name="Fortsätt").click()
     page.wait_for_url("**/min-plan/**")

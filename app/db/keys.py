@@ -46,7 +46,7 @@ def key_file(path: Path, given: str) -> bytes:
 
 def _make(path: Path) -> None:
     """Make the file whole at once: a worker that starts beside this one must never read half a key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_hex(KEY_BYTES))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @for_helper
 def people(me: HelperMe) -> ResponseReturnValue:
     """List the people who show something now; whoever hides everything is not mentioned (S-10)."""
+    everyone = showings.shown_to(me.helper)  # First, so that each person's key is at hand when the names are opened.
     names = showings.shown_to_each(me.helper, MY_NAME)
     rows = [
-        (shown, shown_name(names.get(shown.showing.id)), day_in_words(shown.showing.shown_at))
-        for shown in showings.shown_to(me.helper)
+        (shown, shown_name(names.get(shown.showing.id)), day_in_words(shown.showing.shown_at)) for shown in everyone
     ]
     return render_template("helper/people.html", rows=rows)

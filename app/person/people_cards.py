@@ -44,16 +44,14 @@ def with_new_people(person: Person, kind: Kind, given: Given) -> Given:
     """Return `given` where each newly chosen relation has become a person card; call inside a unit of work."""
     if not isinstance(kind, ChoosePeople | Piles):
         return given
-    suggestions = {option.key: option for option in kind.suggestions}
-
-    def known(key: str) -> str:
-        if not key.startswith(NEW):
-            return key
-        relation = key.removeprefix(NEW)
-        return str(people.add_contact(person, str(suggestions[relation].label), relation).id)
-
+    new = [key for key in (*given.chosen, *given.piles) if key.startswith(NEW)]
+    if not new:
+        return given
+    labels = {NEW + option.key: str(option.label) for option in kind.suggestions}
+    added = people.add_contacts(person, [(labels[key], key.removeprefix(NEW)) for key in new])
+    ids = {key: str(card.id) for key, card in zip(new, added, strict=True)}
     return replace(
         given,
-        chosen=tuple(known(key) for key in given.chosen),
-        piles={known(who): pile for who, pile in given.piles.items()},
+        chosen=tuple(ids.get(key, key) for key in given.chosen),
+        piles={ids.get(who, who): pile for who, pile in given.piles.items()},
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm.exc import ObjectDeletedError
+from sqlalchemy.exc import InvalidRequestError
 
 from app.db import KeyProblem, db
 from app.models import AnswerVersion, Person, ShownAnswer
@@ -195,16 +195,15 @@ def _last_number(person: Person, step: Step) -> int:
 
 def confirm(saved: AnswerVersion) -> None:
     """Read the committed row back. Raises AnswerLostError unless it holds what was saved (promise 1)."""
-    wanted = saved.given
-    session = db.session
-    session.expire(saved)
     try:
+        wanted = saved.given
+        db.session.expire(saved)
         found = saved.given
-    except (ObjectDeletedError, KeyProblem) as problem:
+    except (InvalidRequestError, KeyProblem) as problem:  # The row is gone, or cannot be opened.
         raise AnswerLostError from problem
     if found != wanted:
         raise AnswerLostError
-    session.commit()
+    db.session.commit()
 
 
 def history(person: Person, step: Step) -> list[AnswerVersion]:

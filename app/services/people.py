@@ -11,7 +11,7 @@ from app.db import db, utc_now
 from app.models import Contact, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NAME_LENGTH = 60
 
@@ -29,21 +29,20 @@ def begin(*, is_example: bool = False, settings: Mapping[str, Any] | None = None
 
 
 def lock(person: Person) -> None:
-    """Let one write at a time through for this person, and read the person's row as it is now.
+    """Let one write at a time through for this person; SQLite has let only one in already.
 
-    Every unit of work that writes for a person begins with this, so that two devices never pass each other.
+    Every unit of work that writes for a person begins with this, so that two devices never pass each other, and two who
+    first write and then wait do not wait for each other for ever.
     """
-    db.session.execute(
-        sa.select(Person)
-        .where(Person.id == person.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
 
 
 def change_settings(person: Person, **changes: object) -> None:
     """Keep how the person wants to see and press things; call inside a unit of work."""
     lock(person)
+    db.session.flush()
+    db.session.refresh(person)  # Another tab may have changed something else since this one was opened.
     person.settings = {**person.settings, **changes}
 
 
@@ -65,15 +64,22 @@ def contact(person: Person, contact_id: UUID) -> Contact:
 
 def add_contact(person: Person, name: str, relation: str) -> Contact:
     """Add a person card; the same name and relation twice is the same card."""
+    return add_contacts(person, [(name, relation)])[0]
+
+
+def add_contacts(person: Person, wanted: Iterable[tuple[str, str]]) -> list[Contact]:
+    """Add a person card for each name and relation; one that is there already is the same card."""
     lock(person)
-    name = name.strip()[:NAME_LENGTH]
-    for known in contacts(person):
-        if (known.name, known.relation) == (name, relation):
-            return known
-    added = Contact(person_id=person.id, name=name, relation=relation)
-    db.session.add(added)
+    cards = {(known.name, known.relation): known for known in reversed(contacts(person))}
+    found = []
+    for name, relation in wanted:
+        key = (name.strip()[:NAME_LENGTH], relation)
+        if key not in cards:
+            cards[key] = Contact(person_id=person.id, name=key[0], relation=relation)
+            db.session.add(cards[key])
+        found.append(cards[key])
     db.session.flush()
-    return added
+    return found
 
 
 def rename_contact(person: Person, contact_id: UUID, name: str, relation: str) -> Contact:

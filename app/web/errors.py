@@ -51,7 +51,8 @@ def init_errors(app: Flask) -> None:
 def _page(status: int, template: str = "", **shown: object) -> ResponseReturnValue:
     """Return the page of `status`, even while the database that knows the visitor is away."""
     template = template or f"errors/{int(status)}.html"
-    shown.setdefault("kept", kept_form())
+    if "kept" not in shown:  # Asked for only here: a form that was too large cannot even be looked at.
+        shown["kept"] = kept_form()
     try:
         return render_template(template, **shown), status
     except SQLAlchemyError:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.db import unit_of_work
+from app.db import db, unit_of_work
+from app.models import Person
 from app.services import showings
 from app.services.secrets_and_codes import spaced
 from tests.browser import Page
@@ -74,7 +75,7 @@ def test_what_is_taken_back_before_it_is_opened_stays_closed(page: Page, offered
     account()
     signed_in(page).get("/in").press("Fortsätt", code=offered.code)
     with unit_of_work():
-        showings.take_back(offered)
+        showings.take_back(db.session.get_one(Person, offered.person_id), offered.id)
 
     page.post("/hjalpare/oppna", {"csrf_token": page.values("csrf_token")[0]}, 404).misses("Kim")
 

@@ -82,7 +82,7 @@ def test_a_hidden_private_area_is_not_told_by_the_questions_around_it(page: Page
         answer(person, "areas", Given(chosen=("home", "friends")), labels=labels),
         answer(person, "most-important", Given(chosen=("friends-change:love",)), labels=labels),
     ]
-    private = answer(person, "friends-scale", Given(chosen=("good",)))
+    private = answer(person, "friends-change", Given(chosen=("love",)), labels={"love": "Kärlek"})
     show(person, *shown, *([private] if moved_in else []), to=berit)
 
     signed_in(page).follow("Kim").sees("Hemmet")
@@ -90,12 +90,23 @@ def test_a_hidden_private_area_is_not_told_by_the_questions_around_it(page: Page
     told("Vänner och kärlek", "Kärlek")
 
 
+def test_how_something_is_does_not_tell_what_shall_change(page: Page) -> None:
+    # Seen to fail when showing one question of a private area opened the cards of all of them.
+    berit, person = account(), someone()
+    labels = {"friends-change:love": "Kärlek"}
+    secret = answer(person, "most-important", Given(chosen=("friends-change:love",), words="Kalle"), labels=labels)
+    open_one = answer(person, "friends-scale", Given(chosen=("good",)))
+    show(person, named(person, "Kim"), secret, open_one, to=berit)
+
+    signed_in(page).follow("Kim").misses("Kärlek", "Kalle")
+
+
 def test_nothing_on_the_page_can_change_an_answer(page: Page) -> None:
     berit, person = account(), someone()
     showing = show(person, named(person, "Kim"), to=berit)
 
     signed_in(page).follow("Kim")
-    assert page.buttons() == ["Logga ut"]
+    assert page.buttons() == ["Logga ut", "Skriv ut"]
     page.post(f"/hjalpare/visat/{showing.id}", {"ord": CANARY}, 405)
 
 

@@ -67,15 +67,6 @@ def test_tries_are_gone_after_a_day() -> None:
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 1
 
 
-def test_checking_counts_nothing() -> None:
-    try_times(4)
-    for _ in range(3):
-        attempts.check(PASSWORD, "someone")
-    try_times(1)
-    with pytest.raises(TooManyAttemptsError):
-        attempts.check(PASSWORD, "someone")
-
-
 def test_what_was_right_in_the_end_is_struck_out() -> None:
     try_times(5)
     with unit_of_work():

@@ -71,7 +71,7 @@ def test_hiding_and_showing_step_by_step_never_tells_a_draft(person: Person, hel
 def test_taking_back_closes_at_once(person: Person, helper: Helper) -> None:
     showing = show(person, named(person, "Kim"), to=helper)
     with unit_of_work():
-        showings.take_back(showing)
+        showings.take_back(person, showing.id)
     assert showings.shown_to(helper) == []
     assert showings.showings_of(person) == []
     with pytest.raises(ShowingNotFoundError):

@@ -68,12 +68,14 @@ def test_an_ended_visit_cannot_be_used_but_still_says_whose_it_was(person: Perso
     assert known.person is person
 
 
-def test_ending_all_visits_ends_those_on_other_devices(person: Person) -> None:
+def test_a_new_key_ends_the_visits_on_other_devices_and_not_here(person: Person) -> None:
     with unit_of_work():
-        secrets = [visits.start(DeviceKind.OWN, person=person)[1] for _ in range(2)]
+        here, secret = visits.start(DeviceKind.OWN, person=person)
+        elsewhere = visits.start(DeviceKind.OWN, person=person)[1]
     with unit_of_work():
-        visits.end_all_of_person(person)
-    assert [visits.find(secret) for secret in secrets] == [None, None]
+        visits.end_all_but(person, here)
+    assert visits.find(elsewhere) is None
+    assert visits.find(secret) is not None
 
 
 def test_a_visit_that_ended_meanwhile_is_not_brought_back(person: Person) -> None:

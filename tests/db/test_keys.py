@@ -1,0 +1,139 @@
+"""The keys: made once, guarded by their rights, and never confused with another installation's."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+
+from app import create_app
+from app.db import KeyProblem, Model, db, unit_of_work
+from app.db.keys import MasterKey, key_file, seal, unseal
+from app.services import people
+from tests.apps import made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from config import Config
+
+GOOD = "0123456789abcdef" * 4
+
+
+def test_a_missing_key_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    key = key_file(tmp_path / "new" / "master.key", "")
+    assert len(key) == 32
+    assert (tmp_path / "new" / "master.key").stat().st_mode & 0o777 == 0o600
+    assert key_file(tmp_path / "new" / "master.key", "") == key
+
+
+def test_workers_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
+    for number in range(20):
+        with ThreadPoolExecutor(4) as pool:
+            keys = set(pool.map(lambda path: key_file(path, ""), [tmp_path / f"{number}.key"] * 4))
+        assert len(keys) == 1
+
+
+@pytest.mark.parametrize("given", ["abc", "0" * 64, "f" * 64, GOOD[:-2], "g" * 64, "hemligt lösenord"])
+def test_a_short_or_simple_key_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(KeyProblem, match="64 hexadecimal digits"):
+        key_file(tmp_path / "master.key", given)
+
+
+def test_the_same_secret_is_found_by_no_other_purpose_and_no_other_key() -> None:
+    first, second = MasterKey(bytes(range(32))), MasterKey(bytes(range(1, 33)))
+    found = {first.index("Anna", "name"), first.index("Anna", "code"), second.index("Anna", "name")}
+    assert len(found) == 3
+    assert first.index("Anna", "name") == first.index("Anna", "name")
+
+
+def test_no_two_sealings_start_alike() -> None:
+    # S-94: the same words under the same key a hundred thousand times.
+    key = bytes(range(32))
+    started = {seal(key, b"", "place")[:13] for _ in range(100_000)}
+    assert len(started) == 100_000
+
+
+def test_a_changed_place_or_a_changed_byte_opens_nothing() -> None:
+    key = bytes(range(32))
+    sealed = seal(key, b"mina ord", "here")
+    assert unseal(key, sealed, "here") == b"mina ord"
+    for wrong in (sealed[:-1], sealed[:12], b"", sealed[:20] + bytes([sealed[20] ^ 1]) + sealed[21:]):
+        with pytest.raises(KeyProblem):
+            unseal(key, wrong, "here")
+    with pytest.raises(KeyProblem):
+        unseal(key, sealed, "there")
+
+
+def lose(config: Config) -> Config:
+    (config.data_dir / "master.key").unlink()
+    return config
+
+
+def shorten(config: Config) -> Config:
+    (config.data_dir / "master.key").write_text("abcd")
+    return config
+
+
+def open_to_all(config: Config) -> Config:
+    (config.data_dir / "master.key").chmod(0o644)
+    return config
+
+
+def open_to_the_group(config: Config) -> Config:
+    (config.data_dir / "secret.key").chmod(0o640)
+    return config
+
+
+def swap(config: Config) -> Config:
+    return replace(config, data_key=GOOD)
+
+
+def default_secret(config: Config) -> Config:
+    return replace(config, secret_key="change-me")
+
+
+@pytest.mark.parametrize("spoil", [lose, shorten, open_to_all, open_to_the_group, swap, default_secret])
+def test_the_app_does_not_start_with_a_wrong_key(either_config: Config, spoil: Callable[[Config], Config]) -> None:
+    """S-93, D-E6: nothing is written that nobody could read later. Seen to fail without refuse_wrong_key."""
+    with made(either_config) as app, app.app_context():
+        with unit_of_work():
+            people.add_contact(people.begin(), "Kanariefågel", "friend")
+        before = everything()
+    with pytest.raises(KeyProblem):
+        create_app(spoil(either_config))
+    raw = sa.create_engine(plain_url(either_config))
+    with raw.connect() as connection:
+        assert rows_seen(connection) == before
+    raw.dispose()
+
+
+def plain_url(config: Config) -> sa.URL:
+    url = sa.make_url(config.url)
+    if url.get_backend_name() == "sqlite":
+        return url
+    return url.set(drivername="postgresql+psycopg").update_query_dict({"options": "-c timezone=UTC"})
+
+
+def everything() -> dict[str, int]:
+    with db.engine.connect() as connection:
+        return rows_seen(connection)
+
+
+def rows_seen(connection: sa.Connection) -> dict[str, int]:
+    """Return a fingerprint of every table: it changes when any row does."""
+    return {
+        name: hash(frozenset(repr(row) for row in connection.execute(sa.select(table))))
+        for name, table in Model.metadata.tables.items()
+    }
+
+
+def test_the_data_folder_keeps_no_key_that_others_can_read(config: Config) -> None:
+    for name in ("master.key", "secret.key"):
+        assert (config.data_dir / name).stat().st_mode & 0o077 == 0
+    assert config.data_dir.stat().st_uid == os.getuid()

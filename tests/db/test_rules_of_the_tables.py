@@ -1,0 +1,250 @@
+"""Every rule that the database itself keeps, whatever the program does: nobody's row can reach into another's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from app.db import Model, db, unit_of_work, utc_now
+from app.models import AnswerVersion, Contact, Helper, Message, Person, PersonKey, Showing, ShownAnswer, Visit
+from app.models.access import DeviceKind
+from app.services import people
+from tests.helper.scenes import account, beside, someone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from uuid import UUID
+
+    from flask import Flask
+
+Break: TypeAlias = "Callable[[Person, Person, Helper], object]"
+BREAKS: dict[str, Break] = {}
+DIGEST = b"\1" * 32
+
+
+def breaks(rule: str) -> Callable[[Break], Break]:
+    """Say which rule of the database a function breaks."""
+
+    def keep(function: Break) -> Break:
+        BREAKS[rule] = function
+        return function
+
+    return keep
+
+
+def add(*rows: Model) -> None:
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def version(person_id: UUID, **values: Any) -> AnswerVersion:
+    return AnswerVersion(
+        person_id=person_id, questionnaire_id="min-plan", question_id="my-name", form_id=uuid4(), asked={}, given={},
+        **{"number": 1, **values},
+    )  # fmt: skip
+
+
+def key(person_id: UUID, secret: bytes, code: bytes) -> PersonKey:
+    return PersonKey(person_id=person_id, secret="", code="", secret_digest=secret * 32, code_digest=code * 32)
+
+
+def showing(person_id: UUID, secret: bytes = b"\1", code: bytes = b"\2", **values: Any) -> Showing:
+    return Showing(
+        person_id=person_id, helper_name="", parts=[], secret="", code="", secret_digest=secret * 32,
+        code_digest=code * 32, link_ends_at=utc_now(), shown_at=utc_now(), **values,
+    )  # fmt: skip
+
+
+def visit(**values: Any) -> Visit:
+    return Visit(**{"digest": DIGEST, "device": DeviceKind.OWN, "last_used_at": utc_now(), **values})
+
+
+def helper(**values: Any) -> Helper:
+    return Helper(name="Anna", email="", **{"email_index": uuid4().bytes, **values})
+
+
+@breaks("uq_answer_version_person_id_question_id_about_number")
+def two_versions_of_one_answer_with_the_same_number(own: Person, other: Person, anna: Helper) -> None:
+    add(version(own.id), version(other.id), version(own.id, about="mamma"), version(own.id, number=2))
+    add(version(own.id))
+
+
+@breaks("ck_answer_version_number_counts_from_one")
+def an_answer_with_the_number_nought(own: Person, other: Person, anna: Helper) -> None:
+    add(version(own.id, number=0))
+
+
+@breaks("fk_answer_version_person_id_person")
+def an_answer_of_nobody(own: Person, other: Person, anna: Helper) -> None:
+    raw(AnswerVersion, version(own.id), person_id=uuid4())
+
+
+@breaks("fk_answer_version_person_id_replaced_by_id_answer_version")
+def an_answer_replaced_by_someone_elses(own: Person, other: Person, anna: Helper) -> None:
+    theirs = version(other.id)
+    add(theirs)
+    add(version(own.id, replaced_by_id=theirs.id))
+
+
+@breaks("fk_contact_person_id_person")
+def a_person_card_of_nobody(own: Person, other: Person, anna: Helper) -> None:
+    raw(Contact, Contact(person_id=own.id, name="Anna", relation="friend"), person_id=uuid4())
+
+
+@breaks("uq_person_key_secret_digest")
+def two_keys_with_one_link(own: Person, other: Person, anna: Helper) -> None:
+    add(key(own.id, b"\1", b"\2"), key(other.id, b"\1", b"\3"))
+
+
+@breaks("uq_person_key_code_digest")
+def two_keys_with_one_code(own: Person, other: Person, anna: Helper) -> None:
+    add(key(own.id, b"\1", b"\2"), key(other.id, b"\3", b"\2"))
+
+
+@breaks("fk_person_key_person_id_person")
+def a_key_of_nobody(own: Person, other: Person, anna: Helper) -> None:
+    raw(PersonKey, key(own.id, b"\1", b"\2"), person_id=uuid4())
+
+
+@breaks("uq_showing_secret_digest")
+def two_showings_with_one_link(own: Person, other: Person, anna: Helper) -> None:
+    add(showing(own.id), showing(other.id, code=b"\3"))
+
+
+@breaks("uq_showing_code_digest")
+def two_showings_with_one_code(own: Person, other: Person, anna: Helper) -> None:
+    add(showing(own.id), showing(other.id, secret=b"\3"))
+
+
+@breaks("fk_showing_helper_id_helper")
+def a_showing_for_a_helper_who_does_not_exist(own: Person, other: Person, anna: Helper) -> None:
+    add(showing(own.id, helper_id=uuid4()))
+
+
+@breaks("fk_showing_person_id_person")
+def a_showing_of_nobody(own: Person, other: Person, anna: Helper) -> None:
+    raw(Showing, showing(own.id), person_id=uuid4())
+
+
+@breaks("fk_shown_answer_person_id_showing_id_showing")
+def an_answer_in_someone_elses_showing(own: Person, other: Person, anna: Helper) -> None:
+    mine, theirs = version(own.id), showing(other.id)
+    add(mine, theirs)
+    add(ShownAnswer(person_id=own.id, showing_id=theirs.id, version_id=mine.id))
+
+
+@breaks("fk_shown_answer_person_id_version_id_answer_version")
+def someone_elses_answer_in_a_showing(own: Person, other: Person, anna: Helper) -> None:
+    mine, theirs = showing(own.id), version(other.id)
+    add(mine, theirs)
+    add(ShownAnswer(person_id=own.id, showing_id=mine.id, version_id=theirs.id))
+
+
+@breaks("ck_visit_belongs_to_one")
+def a_visit_of_a_person_and_a_helper_at_once(own: Person, other: Person, anna: Helper) -> None:
+    add(visit(person_id=own.id, helper_id=anna.id))
+
+
+@breaks("uq_visit_digest")
+def two_visits_with_one_cookie(own: Person, other: Person, anna: Helper) -> None:
+    add(visit(person_id=own.id), visit(person_id=other.id))
+
+
+@breaks("fk_visit_person_id_person")
+def a_visit_of_nobody(own: Person, other: Person, anna: Helper) -> None:
+    add(visit(person_id=uuid4()))
+
+
+@breaks("fk_visit_helper_id_helper")
+def a_visit_of_a_helper_who_does_not_exist(own: Person, other: Person, anna: Helper) -> None:
+    add(visit(helper_id=uuid4()))
+
+
+@breaks("fk_message_installation_id_installation")
+def a_message_to_an_installation_that_is_not_this_one(own: Person, other: Person, anna: Helper) -> None:
+    raw(Message, Message(text="", reply_to=""), installation_id=uuid4())
+
+
+@breaks("uq_helper_email_index")
+def two_helpers_with_one_address(own: Person, other: Person, anna: Helper) -> None:
+    add(helper(email_index=b"one"), helper(email_index=b"one"))
+
+
+@breaks("uq_helper_invitation_digest")
+def two_helpers_with_one_invitation(own: Person, other: Person, anna: Helper) -> None:
+    add(helper(invitation_digest=DIGEST), helper(invitation_digest=DIGEST))
+
+
+def raw(kind: type[Any], row: Any, **changes: Any) -> None:
+    """Save `row` as a program that knows nothing of our models could, with `changes` made to its columns."""
+    table: sa.Table = kind.__table__
+    values = {name: value for name in map(str, table.c.keys()) if (value := getattr(row, name, None)) is not None}
+    sealed = {column.name: b"sealed" for column in row.sealed_columns}
+    db.session.expunge_all()
+    db.session.execute(sa.insert(table).values({**values, "created_at": utc_now(), **sealed, **changes}))
+
+
+@pytest.fixture(autouse=True)
+def _services(either_app: Flask) -> Iterator[None]:
+    with beside(either_app):
+        yield
+
+
+@pytest.mark.parametrize("rule", BREAKS, ids=lambda rule: BREAKS[rule].__name__)
+def test_the_database_refuses(rule: str) -> None:
+    """On PostgreSQL the refusal names its rule, so each breach is known to break just the one it is listed for."""
+    own, other, anna = someone(), someone(), account()
+    with pytest.raises(IntegrityError) as refused, unit_of_work():
+        BREAKS[rule](own, other, anna)
+    if db.engine.dialect.name == "postgresql":
+        assert refused.value.orig.diag.constraint_name == rule  # type: ignore[union-attr]
+
+
+def test_every_rule_of_every_table_is_broken_above() -> None:
+    """A new rule of a model must be tried here."""
+    kinds = (sa.UniqueConstraint, sa.CheckConstraint, sa.ForeignKeyConstraint)
+    unique_columns = {
+        f"uq_{table.name}_{column.name}"
+        for table in Model.metadata.tables.values()
+        for column in table.columns
+        if column.unique
+    }
+    named = {
+        str(rule.name)
+        for table in Model.metadata.tables.values()
+        for rule in table.constraints
+        if isinstance(rule, kinds)
+    }
+    assert named | unique_columns == set(BREAKS)
+
+
+def test_a_visit_of_neither_a_person_nor_a_helper_is_refused() -> None:
+    with pytest.raises(IntegrityError), unit_of_work():
+        add(visit())
+
+
+@pytest.mark.parametrize("kind", [AnswerVersion, Contact, PersonKey, Showing, Message, Helper])
+def test_a_sealed_value_is_never_missing(kind: type[Any]) -> None:
+    table: sa.Table = kind.__table__
+    for column in kind.sealed_columns:
+        assert not table.c[column.name].nullable
+        assert isinstance(table.c[column.name].type, sa.LargeBinary)
+
+
+def test_all_of_a_person_goes_with_the_person_and_nothing_of_anyone_else() -> None:
+    own, other = someone(), someone()
+    for person, mark in ((own, b"\1"), (other, b"\5")):
+        with unit_of_work():
+            one, two = version(person.id), showing(person.id, mark, mark)
+            add(one, two, key(person.id, mark, mark), visit(person_id=person.id, digest=mark * 32))
+            add(ShownAnswer(person_id=person.id, showing_id=two.id, version_id=one.id))
+            people.add_contact(person, "Mamma", "mother")
+    kinds: tuple[type[Any], ...] = (AnswerVersion, Contact, PersonKey, Showing, ShownAnswer, Visit)
+    with unit_of_work() as session:
+        session.execute(sa.delete(Person).where(Person.id == own.id))
+    left = {kind: list(db.session.scalars(sa.select(kind.__table__.c.person_id))) for kind in kinds}
+    assert left == {kind: [other.id] for kind in kinds}

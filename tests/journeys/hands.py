@@ -1,0 +1,125 @@
+"""Ways to use a page: a finger, a mouse without JavaScript, a keyboard, a switch that knows two keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+    from playwright.sync_api import Page as Window
+
+# A tap in the first 400 ms of a page is taken for a tremor (app/static/js/tap-guard.js). A journey need not wait for
+# it: its clock jumps once the page is there. That the guard guards is tested with the real clock.
+WAITED = """(() => {
+  const now = performance.now.bind(performance);
+  let waited = 0;
+  performance.now = () => now() + waited;
+  addEventListener("load", () => { waited = 1000; });
+})()"""
+MOST_TABS = 120
+# The element with focus: whether its ring is drawn, whether it is in view, and whether anything lies over it.
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const carrier = one.matches(".card__mark") ? one.closest(".card") : one;
+  const style = getComputedStyle(carrier);
+  const box = carrier.getBoundingClientRect();
+  const at = (part) => document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+  const across = [0.5, 0.2, 0.8].map(at);
+  const isInside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 1;
+  return {
+    who: one.outerHTML.slice(0, 120),
+    ring: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 4,
+    inView: isInside && (box.bottom <= innerHeight + 1 || box.height > innerHeight),
+    free: across.every((hit) => hit && (carrier.contains(hit) || hit.contains(carrier))),
+  };
+}"""
+
+
+class Hand:
+    """A finger on the screen. Subclasses press in their own way; a journey does not know which hand it has."""
+
+    def __init__(self, window: Window) -> None:
+        """Take the window to use."""
+        self.window = window
+        window.add_init_script(WAITED)
+
+    def press(self, control: Locator) -> None:
+        """Press a link or a button."""
+        control.tap()
+
+    def choose(self, card: Locator) -> None:
+        """Choose the card of a radio or a checkbox."""
+        card.tap()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Write in a field."""
+        field.fill(text)
+
+
+class Mouse(Hand):
+    """A mouse in a browser without JavaScript: no guard to wait for."""
+
+    def press(self, control: Locator) -> None:
+        """Press a link or a button."""
+        control.click()
+
+    def choose(self, card: Locator) -> None:
+        """Choose the card of a radio or a checkbox."""
+        card.click()
+
+
+class Keyboard(Hand):
+    """Keys alone. All that gets focus on the way must show it, be in view and be free (2.4.7, 2.4.11, 2.4.12)."""
+
+    def press(self, control: Locator) -> None:
+        """Press a link or a button."""
+        self._reach(control)
+        self.window.keyboard.press("Enter")
+
+    def choose(self, card: Locator) -> None:
+        """Choose a card: Tab to its group, and the arrows within it."""
+        mark = card.locator("input")
+        if mark.get_attribute("type") == "checkbox":
+            self._reach(mark)
+            self.window.keyboard.press("Space")
+            return
+        self._reach(self.window.locator(f"input[name='{mark.get_attribute('name')}']"))
+        for _ in range(12):
+            if mark.is_checked():
+                return
+            self.window.keyboard.press("Space" if self._has_focus(mark) else "ArrowDown")
+        message = f"the arrows do not reach {card.inner_text()!r}"
+        raise AssertionError(message)
+
+    def write(self, field: Locator, text: str) -> None:
+        """Write in a field."""
+        self._reach(field)
+        self.window.keyboard.insert_text(text)
+
+    def _reach(self, *wanted: Locator) -> None:
+        for _ in range(MOST_TABS):
+            if any(self._has_focus(one) for one in wanted):
+                return
+            self.window.keyboard.press("Tab")
+            if self.window.evaluate("document.activeElement !== document.body"):
+                seen = self.window.evaluate(FOCUSED)
+                assert all((seen["ring"], seen["inView"], seen["free"])), seen
+        message = f"Tab does not reach {wanted}"
+        raise AssertionError(message)
+
+    def _has_focus(self, one: Locator) -> bool:
+        return bool(one.evaluate_all("those => those.includes(document.activeElement)"))
+
+
+class Switch(Keyboard):
+    """Two keys: Tab and Space. A link takes Enter, which a switch's own program sends for it."""
+
+    def press(self, control: Locator) -> None:
+        """Press a link or a button."""
+        self._reach(control)
+        self.window.keyboard.press("Enter" if control.evaluate("one => one.matches('a')") else "Space")
+
+    def choose(self, card: Locator) -> None:
+        """Choose a card that Tab alone reaches: any of several, or the first of one group."""
+        self._reach(card.locator("input"))
+        self.window.keyboard.press("Space")

@@ -1,0 +1,55 @@
+"""How a page is measured in the browser: `measures.js` looks, this asks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Window
+
+MEASURES = (Path(__file__).parent / "measures.js").read_text()
+# What WCAG 1.4.12 lets a reader do with any text.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+WIDTHS = ((320, 640), (390, 844), (810, 1080), (1080, 810), (1280, 800))
+FITS = ("sideways", "cut", "overlapping")
+STANDS = ("stuck", "scrolling", "moving", "small", "targets")
+
+
+def measure(window: Window, *what: str) -> list[str]:
+    """Return what is wrong with the page, by each of the measures named."""
+    size = window.viewport_size or {"width": 0, "height": 0}
+    asked = ", ".join(f"...measures.{name}()" for name in what)
+    found: list[str] = window.evaluate(f"(() => {{ const measures = {MEASURES.strip()}; return [{asked}] }})()")
+    width = size["width"]
+    return [f"at {width} px: {fault}" for fault in found]
+
+
+def measured(window: Window, size: tuple[int, int], *what: str) -> list[str]:
+    """Return what is wrong with the page once the window has the size."""
+    resize(window, size)
+    return measure(window, *what)
+
+
+def number(window: Window, what: str) -> float:
+    """Return one number that the page measures."""
+    found: float = window.evaluate(f"(() => {{ const measures = {MEASURES.strip()}; return measures.{what}() }})()")
+    return found
+
+
+def resize(window: Window, size: tuple[int, int]) -> None:
+    """Turn the tablet, or take another one."""
+    window.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def enlarge_letters(window: Window, size: str = "200%") -> None:
+    """Set the size of all letters, as the browser's own setting does."""
+    window.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
+
+def space_out(window: Window, css: str = SPACED) -> None:
+    """Let the reader's own style sheet space the text out; the page's content policy does not bind the reader."""
+    window.evaluate(
+        "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own] }", css
+    )

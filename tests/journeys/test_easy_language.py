@@ -1,0 +1,40 @@
+"""The running text of the person's pages, as it stands on the page, is very easy to read (SV-1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.html_rules import words
+from tests.pages import STOPS, Stop
+from tests.questions import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from tests.journeys.world import World
+
+HIGHEST_LIX = 25
+RUNNING = {"p", "li", "dd", "dt"}
+CONTROLS = {"a", "button", "form", "b"}
+# Not running text: the legal part of the statement, the licences, and the cards on paper.
+WITH_FIXED_PHRASES = {"entrance.accessibility", "entrance.about", "entrance.paper"}
+PAGES = [stop for stop in STOPS if stop.who != "helper" and stop.endpoint not in WITH_FIXED_PHRASES]
+
+
+@pytest.mark.parametrize("stop", PAGES, ids=str)
+def test_the_running_text_of_a_page_is_very_easy(filled: World, stop: Stop) -> None:
+    page = filled.visitor(stop.who).get(stop.path(filled.app, filled.ids))
+    text = "\n".join(running(next(page.tree.iter("main"))))
+    if len(language.words(text)) >= language.LIX_WORDS:
+        assert language.lix(text) <= HIGHEST_LIX, f"{language.lix(text):.0f}: {text}"
+
+
+def running(main: Element) -> Iterator[str]:
+    """Yield each block of running text; words on controls and what the person wrote are something else."""
+    for block in main.iter():
+        within = {inner.tag for inner in block.iter() if inner is not block}
+        if block.tag in RUNNING and not within & (RUNNING | CONTROLS):
+            yield words(block)

@@ -1,0 +1,65 @@
+"""Text and colours in a real browser: they take effect, and they follow the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.chromium import PHONE, Windows
+from tests.journeys.hands import Hand
+from tests.journeys.pages import Cards, Start, screen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Window
+
+
+def test_settings_take_effect_and_follow_the_person_to_another_device(windows: Windows, address: str) -> None:
+    window = windows.open(has_touch=True)
+    hand = Hand(window)
+    Start.open(hand, address).begin().answer("Bara jag")
+    window.goto(f"{address}/installningar")
+    for label in ("Störst", "Mörkt", "Upp till 4 svar"):
+        window.get_by_label(label).check()
+    window.get_by_role("group", name="Hur ska bilderna vara?").get_by_label("Inga").check()
+    screen(hand).press("Spara").sees("Sparat")
+    window.goto(f"{address}/min-plan/nyckel")
+    screen(hand).press("Gör min nyckel")
+    other = windows.open(PHONE, has_touch=True)
+    come_in(other, address, window.locator(".keycard__code").inner_text())
+    page = other.locator("html")
+    assert page.evaluate("page => getComputedStyle(page).fontSize") == "24px"
+    assert page.evaluate("page => getComputedStyle(page).getPropertyValue('--paper')") == "#151b1b"
+    assert page.evaluate("page => getComputedStyle(document.body).color") == "rgb(241, 243, 241)"
+    assert other.locator("main .plate:visible").count() == 0
+    assert other.locator(".card:not(.card--special)").count() == 4
+
+
+def come_in(window: Window, address: str, code: str) -> None:
+    """Type the code of a key on another device, and land where the person was."""
+    hand = Hand(window)
+    window.goto(f"{address}/in")
+    hand.write(window.get_by_label("Din kod"), code)
+    Cards(hand).press("Fortsätt").is_called("Vilken färg tycker du om?")
+
+
+def test_large_pictures_are_larger_and_every_theme_has_its_own_ground(windows: Windows, address: str) -> None:
+    window = windows.open(has_touch=True)
+    hand = Hand(window)
+    grounds = set()
+    for theme in ("Ljust", "Mjukt", "Mörkt", "Starkt"):
+        window.goto(f"{address}/installningar")
+        window.get_by_label(theme).check()
+        screen(hand).press("Spara")
+        grounds.add(window.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    assert len(grounds) == 4
+    ordinary = width_of_the_picture(window, address)
+    window.goto(f"{address}/installningar")
+    window.get_by_role("group", name="Hur ska bilderna vara?").get_by_label("Större").check()
+    screen(hand).press("Spara")
+    assert width_of_the_picture(window, address) > ordinary
+
+
+def width_of_the_picture(window: Window, address: str) -> float:
+    window.goto(f"{address}/borja")
+    box = window.locator(".card .plate").first.bounding_box()
+    assert box
+    return box["width"]

@@ -1,0 +1,145 @@
+"""The whole way in a real browser: from Börja to a helper who reads, and back again, with every kind of hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows
+from tests.journeys.hands import Hand, Keyboard, Mouse, Switch
+from tests.journeys.pages import Cards, PartEnd, Screen, Start, cards, screen
+from tests.journeys.whole_way import (
+    NAME,
+    WORDS,
+    change_one_answer,
+    from_start_to_answers,
+    show_to_a_helper,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.journeys.world import World
+
+TOUCH = {"has_touch": True}
+LARGE_LETTERS = "addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%' })"
+HANDS = {
+    "tablet": (Hand, PORTRAIT, TOUCH),
+    "tablet-on-its-side": (Hand, LANDSCAPE, TOUCH),
+    "phone": (Hand, PHONE, TOUCH),
+    "narrowest-phone": (Hand, (320, 640), TOUCH),
+    "keyboard": (Keyboard, LANDSCAPE, {}),
+    "without-javascript": (Mouse, PORTRAIT, {"java_script": False}),
+    "letters-twice-as-large": (Hand, PORTRAIT, TOUCH),
+}
+
+
+@pytest.mark.parametrize("name", HANDS)
+def test_a_person_says_what_they_want_and_a_helper_reads_it(windows: Windows, filled: World, name: str) -> None:
+    kind, size, how = HANDS[name]
+    window = windows.open(size, **how)
+    if name == "letters-twice-as-large":
+        window.add_init_script(LARGE_LETTERS)
+    answers = from_start_to_answers(kind(window), filled.address)
+    answers.sees(NAME, "Jag vill ha en egen spis.", "Du hoppade över", "Jag vet inte", "Grannarna", "Ljudet")
+    shown = show_to_a_helper(change_one_answer(answers), "Om mig", "Varför", "Hur är det nu")
+    shown.is_called("Ge länken till Mamma")
+    reading = helper_opens(windows, filled, window.locator(".keycard__code").inner_text())
+    reading.is_called(NAME).sees("Jag ska flytta", "Ljudet", "Bra").misses("Sådär", "30 minuter")
+    assert all(line in reading.window.locator("main").inner_text() for line in WORDS.splitlines())
+    window.reload()
+    screen(shown.hand).sees("Nu kan Mamma läsa").press("Ta tillbaka").is_called("Visa för min hjälpare")
+    answer = reading.window.reload()
+    assert answer is not None
+    assert answer.status == 404
+    assert NAME not in reading.window.content()
+
+
+def helper_opens(windows: Windows, filled: World, code: str) -> Screen:
+    """Sign the helper in, in a browser of their own, and let them type the code and press Öppna."""
+    window = windows.open(LANDSCAPE, java_script=False)
+    mouse = Mouse(window)
+    window.goto(f"{filled.address}/logga-in")
+    signing_in = screen(mouse)
+    mouse.write(window.get_by_label("Din e-postadress"), filled.made.email)
+    mouse.write(window.get_by_label("Ditt lösenord"), filled.made.password)
+    entering = signing_in.press("Logga in").is_called("De som visar sina svar").press("Skriv en kod")
+    mouse.write(window.get_by_label("Din kod"), code)
+    return entering.press("Fortsätt").is_called("Någon vill visa sina svar för dig").press("Öppna")
+
+
+def test_two_keys_are_enough_to_answer_everything(windows: Windows, filled: World) -> None:
+    """A switch with Tab and Space chooses what comes first on each page, all the way to the page that shows it."""
+    switch = Switch(windows.open(PORTRAIT))
+    opened: Screen = Start.open(switch, filled.address).begin()
+    for _ in range(60):
+        if isinstance(opened, PartEnd):
+            opened = opened.go_on()
+        elif isinstance(opened, Cards):
+            opened = first_of(opened)
+        else:
+            break
+    assert opened.path in {"/min-plan/visa", "/min-plan/paus", "/min-plan/mina-svar", "/min-plan/mina-svar/skriv-ut"}
+
+
+def first_of(page: Cards) -> Screen:
+    """Choose the first card, or write, and press Nästa."""
+    labels = page.window.locator("main .card__label")
+    if page.window.locator("main .field__input").count():
+        return page.write("Kim").press("Nästa")
+    page.hand.choose(labels.first)
+    return page.press("Nästa")
+
+
+@pytest.mark.parametrize("way", ["link", "code"])
+def test_the_key_brings_the_person_back_to_the_same_place_on_another_device(
+    windows: Windows, filled: World, way: str
+) -> None:
+    first = Hand(windows.open(PORTRAIT, has_touch=True))
+    practice = cards(Start.open(first, filled.address).begin().answer("Bara jag"))
+    pause = practice.answer("Grön").press("Ta en paus").is_called("Dina svar är sparade")
+    key = pause.press("Min nyckel").press("Gör min nyckel").is_called("Min nyckel")
+    code, link = key.window.locator(".keycard__code").inner_text(), key.window.locator("a.keycard__link").inner_text()
+    second = Hand(windows.open(PHONE, has_touch=True))
+    second.window.goto(link if way == "link" else f"{filled.address}/in")
+    entering = Cards(second)
+    if way == "link":
+        assert "#" not in second.window.url, "the secret must not stay in the address"
+        entering.sees("Allt är klart. Tryck på Fortsätt.")
+    else:
+        second.write(second.window.get_by_label("Din kod"), code.lower())
+    came_back = cards(entering.choose("Bara jag").press("Fortsätt"))
+    came_back.is_called("Vem trycker på skärmen?")
+    assert cards(open_question(came_back, "practice-colour")).chosen() == ["Grön"]
+
+
+def open_question(page: Screen, question_id: str) -> Screen:
+    """Open a question by its address, as a bookmark does."""
+    parts = urlsplit(page.window.url)
+    page.window.goto(f"{parts.scheme}://{parts.netloc}/min-plan/fraga/{question_id}")
+    return screen(page.hand)
+
+
+def test_a_shared_tablet_gives_the_key_first_and_forgets_at_once(windows: Windows, filled: World) -> None:
+    window = windows.open(PORTRAIT, has_touch=True)
+    key = Start.open(Hand(window), filled.address).begin().answer("Vi är flera").is_called("Min nyckel")
+    code = window.locator(".keycard__code").inner_text()
+    who = cards(cards(key.press("Nästa")).answer("Blå").press("Nästa"))
+    who.answer("Jag trycker själv").press("Ta en paus").misses("På den här plattan: öppna")
+    left = screen(key.hand).press("Klar på den här plattan").is_called("Gör din egen plan")
+    assert go_on(left).count() == 0
+    window.goto(f"{filled.address}/min-plan/mina-svar")
+    assert urlsplit(window.url).path == "/", "the tablet has forgotten the person"
+    window.go_back()
+    assert "Blå" not in window.locator("main").inner_text()
+    window.goto(f"{filled.address}/in")
+    left.hand.write(window.get_by_label("Din kod"), code)
+    Cards(left.hand).choose("Vi är flera").press("Fortsätt").is_called("Vad vill du kallas?")
+    assert go_on(Start.open(left.hand, filled.address)).count() == 0
+
+
+def go_on(start: Screen) -> Locator:
+    """Return the button Fortsätt of the start page, if it is there."""
+    return start.window.get_by_role("link", name="Fortsätt", exact=True)

@@ -1,0 +1,113 @@
+"""Every page there is, and who looks at it. A route that shows a page and has no stop here fails `test_every_page`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.entrance.plan_pages import LEAVES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Flask
+
+# These answer with something else than a page of their own: a redirect, a picture, a word for machines.
+NOT_PAGES = frozenset({
+    "static", "health.health", "entrance.robots", "person.go_on", "person.key_picture", "person.shown_picture",
+    "person.choose_first",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page to look at: the endpoint, who looks (a name in the world), and the values of its address.
+
+    A value such as "{showing}" stands for an id that only the filled database knows.
+    """
+
+    endpoint: str
+    who: str = "visitor"
+    values: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+    def __str__(self) -> str:
+        """Return the name of the stop in the list of tests."""
+        return "-".join(filter(None, (self.endpoint, self.note)))
+
+    def path(self, app: Flask, ids: Mapping[str, str]) -> str:
+        """Return the address, with the ids filled in."""
+        values = {name: value.format(**ids) for name, value in self.values.items()}
+        with app.test_request_context():
+            return app.url_for(self.endpoint, _external=False, **values)
+
+
+def _question(question_id: str, note: str, who: str = "tove", **values: str) -> Stop:
+    return Stop("person.question", who, {"question_id": question_id, **values}, note)
+
+
+# One page for each way a question can look, so that every card and field is looked at.
+QUESTIONS = (
+    _question("practice-colour", "six-cards-of-one"),
+    _question("home-scale", "scale"),
+    _question("home-keep", "several-cards"),
+    _question("home-keep", "more-cards", sida="2"),
+    _question("areas", "long-words"),
+    _question("how-much-decide", "five-cards"),
+    _question("what-now", "four-cards"),
+    _question("most-important", "the-most-important"),
+    _question("my-name", "own-words"),
+    _question("helper", "choose-people"),
+    _question("meeting-people", "people-in-piles"),
+    _question("readers", "four-piles"),
+    _question("meeting-length", "clocks", "mira"),
+    _question("reader-parts", "about-someone", about="{mother}"),
+)
+
+STOPS: tuple[Stop, ...] = (
+    Stop("entrance.start"),
+    Stop("entrance.start", "tove", note="comes-back"),
+    Stop("entrance.begin"),
+    Stop("entrance.begin", "tove", note="already-begun"),
+    Stop("entrance.enter"),
+    Stop("entrance.sign_in"),
+    Stop("entrance.invited"),
+    Stop("entrance.help_me"),
+    Stop("entrance.about"),
+    Stop("entrance.accessibility"),
+    Stop("entrance.message_left"),
+    Stop("entrance.how_we_save"),
+    Stop("entrance.paper"),
+    Stop("entrance.settings"),
+    *(Stop("entrance.what_is_a_plan", values={"page": leaf.slug}, note=leaf.slug) for leaf in LEAVES),
+    *QUESTIONS,
+    Stop("person.home", "mira", note="half-way"),
+    Stop("person.home", "tove", note="all-shown"),
+    Stop("person.part_end", "mira", {"part_key": "practice"}, "first"),
+    Stop("person.part_end", "tove", {"part_key": "people"}, "with-more"),
+    Stop("person.own_words", "tove", {"question_id": "home-change"}),
+    Stop("person.own_words", "tove", {"question_id": "reader-parts", "about": "{mother}"}, "about-someone"),
+    Stop("person.help_me", "tove"),
+    Stop("person.help_me", "tove", {"fraga": "areas"}, "about-a-question"),
+    Stop("person.my_answers", "tove"),
+    Stop("person.my_answers", "gustav", note="a-part-shown"),
+    Stop("person.earlier_answers", "tove", {"question_id": "home-change"}),
+    Stop("person.earlier_answers", "tove", {"question_id": "reader-parts", "about": "{mother}"}, "about-someone"),
+    Stop("person.print_answers", "gustav"),
+    Stop("person.my_key", "tove"),
+    Stop("person.my_key", "keyless", note="before-there-is-one"),
+    Stop("person.pause", "tove"),
+    Stop("person.people", "tove"),
+    Stop("person.people", "keyless", note="nobody-yet"),
+    Stop("person.add_person", "tove"),
+    Stop("person.change_person", "tove", {"contact_id": "{mother}"}),
+    Stop("person.together", "tove"),
+    Stop("person.show", "tove"),
+    Stop("person.show", "gustav", note="with-private"),
+    Stop("person.show", "keyless", note="nothing-to-show"),
+    Stop("person.shown", "tove", {"showing_id": "{showing}"}, "read"),
+    Stop("person.shown", "tove", {"showing_id": "{unopened}"}, "not-opened"),
+    Stop("helper.people", "helper"),
+    Stop("helper.open_showing", "helper"),
+    Stop("helper.person", "helper", {"showing_id": "{showing}"}),
+)

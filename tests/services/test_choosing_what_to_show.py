@@ -1,0 +1,72 @@
+"""What can be shown: the parts that hold answers, without what is private until the person moves it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.questions.answers import Given
+from app.services.choosing_what_to_show import chosen_versions, showable_parts
+from app.services.walk import Walk
+from tests.helper.scenes import answer, named, someone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from app.models import Person
+
+
+@pytest.fixture(autouse=True)
+def _services(either_app: Flask) -> Iterator[None]:
+    with either_app.app_context():
+        yield
+
+
+@pytest.fixture
+def person() -> Person:
+    person = someone()
+    answer(person, "practice-colour", Given(chosen=("red",)))
+    named(person, "Kattis")
+    answer(person, "areas", Given(chosen=("home", "safety")))
+    answer(person, "home-scale", Given(chosen=("good",)))
+    answer(person, "safety-scale", Given(chosen=("bad",)))
+    answer(person, "answers-right", Given(chosen=("right",)))
+    return person
+
+
+def chosen(person: Person, parts: set[str], moved_in: set[str]) -> set[str]:
+    return {version.question_id for version in chosen_versions(Walk.of(person), parts, moved_in)}
+
+
+def test_parts_with_answers_can_be_shown_and_the_practice_cannot(person: Person) -> None:
+    assert [one.part.key for one in showable_parts(Walk.of(person))] == ["about-me", "why", "now"]
+    assert [one.private[0].id for one in showable_parts(Walk.of(person)) if one.private] == ["safety-scale"]
+
+
+def test_nothing_is_shown_that_was_not_chosen(person: Person) -> None:
+    # Seen to fail with `or` between the part and the privacy.
+    assert chosen(person, set(), set()) == set()
+    assert chosen(person, {"about-me"}, set()) == {"my-name"}
+    assert chosen(person, {"now"}, set()) == {"home-scale"}
+
+
+def test_a_private_answer_is_shown_only_when_it_is_moved_in(person: Person) -> None:
+    assert chosen(person, {"now"}, {"safety-scale"}) == {"home-scale", "safety-scale"}
+    assert chosen(person, set(), {"safety-scale"}) == {"safety-scale"}
+    assert chosen(person, {"safety-scale"}, {"home-scale", "my-name"}) == set()
+
+
+def test_the_practice_and_the_last_questions_are_shown_to_nobody(person: Person) -> None:
+    assert chosen(person, {"practice", "check"}, {"practice-colour", "answers-right"}) == set()
+
+
+def test_what_is_no_longer_asked_is_not_shown(person: Person) -> None:
+    answer(person, "areas", Given(chosen=("work",)))
+    assert chosen(person, {"now"}, {"safety-scale"}) == set()
+
+
+def test_someone_who_answered_nothing_has_nothing_to_show() -> None:
+    assert showable_parts(Walk.of(someone())) == ()

@@ -1,0 +1,88 @@
+"""The people in a person's life: added once, renamed, taken away and brought back, never anyone else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from app.db import db, unit_of_work
+from app.services import people
+from tests.helper.scenes import someone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from app.models import Contact, Person
+
+
+@pytest.fixture(autouse=True)
+def _services(either_app: Flask) -> Iterator[None]:
+    with either_app.app_context():
+        yield
+
+
+@pytest.fixture
+def person() -> Person:
+    return someone()
+
+
+def add(person: Person, name: str, relation: str = "friend") -> Contact:
+    with unit_of_work():
+        return people.add_contact(person, name, relation)
+
+
+def test_people_stand_in_the_order_they_were_added(person: Person) -> None:
+    for name in ("Örjan", "Anna", "Berit"):
+        add(person, name)
+    assert [card.name for card in people.contacts(person)] == ["Örjan", "Anna", "Berit"]
+
+
+def test_the_same_person_twice_is_one_card(person: Person) -> None:
+    assert add(person, "Anna") is add(person, " Anna ")
+    assert add(person, "Anna", "staff") is not add(person, "Anna")
+    assert len(people.contacts(person)) == 2
+
+
+def test_a_card_is_renamed(person: Person) -> None:
+    card = add(person, "Ana")
+    with unit_of_work():
+        people.rename_contact(person, card.id, " Anna ", "staff")
+    db.session.expire(card)
+    assert (card.name, card.relation) == ("Anna", "staff")
+
+
+def test_a_removed_card_can_be_brought_back(person: Person) -> None:
+    card = add(person, "Anna")
+    with unit_of_work():
+        people.remove_contact(person, card.id)
+    assert people.contacts(person) == []
+    assert people.contacts(person, with_removed=True) == [card]
+    with unit_of_work():
+        people.restore_contact(person, card.id)
+    assert people.contacts(person) == [card]
+
+
+def test_nobody_elses_card_can_be_read_or_changed(person: Person) -> None:
+    theirs = add(someone(), "Mamma", "mother")
+    for card_id in (theirs.id, uuid4()):
+        for act in (people.contact, people.remove_contact, people.restore_contact):
+            with pytest.raises(people.ContactNotFoundError):
+                act(person, card_id)
+        with pytest.raises(people.ContactNotFoundError):
+            people.rename_contact(person, card_id, "Anna", "friend")
+    assert people.contacts(person, with_removed=True) == []
+
+
+def test_a_new_person_meets_the_cards_in_an_order_of_their_own() -> None:
+    assert len({someone().card_order for _ in range(10)}) > 5
+
+
+def test_a_look_that_was_chosen_before_beginning_comes_along() -> None:
+    with unit_of_work():
+        person = people.begin(settings={"theme": "dark"})
+    db.session.expire(person)
+    assert (person.settings, person.is_example) == ({"theme": "dark"}, False)

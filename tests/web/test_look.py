@@ -1,0 +1,65 @@
+"""How someone wants to see things: kept with the person, in the cookie before that, else the ordinary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.web.look import ALLOWED, Look, as_settings, current_look, look_from
+from tests.person.scenes import begun
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.browser import Page
+
+ANYTHING = st.one_of(
+    st.none(), st.integers(), st.text(max_size=8), st.sampled_from([v for vs in ALLOWED.values() for v in vs])
+)
+
+
+@given(st.dictionaries(st.sampled_from([*ALLOWED, "together", "x"]), ANYTHING))
+def test_what_is_not_allowed_counts_as_the_ordinary(stored: dict[str, object]) -> None:
+    look = look_from(stored)
+    for name in ALLOWED:
+        wanted = stored.get(name)
+        assert getattr(look, name) == (wanted if wanted in ALLOWED[name] else ALLOWED[name][0])
+
+
+def test_a_look_survives_being_kept() -> None:
+    look = Look(text="largest", pictures="none", theme="contrast", choices="few", language="en")
+    assert look_from(dict(as_settings(look))) == look
+    assert (look.few, Look().few) == (True, False)
+
+
+def test_nobody_asking_sees_the_ordinary() -> None:
+    assert current_look() == Look()
+
+
+def html_of(page: Page) -> dict[str, str | None]:
+    return {name: page.tree.get(name) for name in ("lang", "data-theme", "data-text", "data-pictures")}
+
+
+def test_a_look_follows_the_person_and_not_the_tablet(app: Flask) -> None:
+    page = begun(app)
+    page.get("/installningar").press("Spara", theme="dark", text="large")
+    assert html_of(page.get("/min-plan/"))["data-theme"] == "dark"
+    page.get("/min-plan/nyckel").press("Gör min nyckel")
+    page.get("/min-plan/paus").press("Klar på den här plattan")
+    assert html_of(page.get("/"))["data-theme"] == "light"
+
+
+def test_a_look_chosen_before_beginning_comes_along(page: Page) -> None:
+    page.get("/installningar").press("Spara", theme="soft")
+    page.get("/borja").press("Nästa", platta="own")
+    assert html_of(page)["data-theme"] == "soft"
+
+
+@pytest.mark.parametrize("theme", ["", "no-such", "dark' onload='x", "\0"])
+def test_a_forged_look_changes_nothing(page: Page, theme: str) -> None:
+    token = page.get("/installningar").values("csrf_token")[0]
+    page.post("/installningar", {"csrf_token": token, "theme": theme})
+    assert html_of(page)["data-theme"] == "light"
