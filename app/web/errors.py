@@ -38,7 +38,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(NotSignedInError, _not_signed_in)
     app.register_error_handler(TooManyAttemptsError, lambda _: _page(429))
-    app.register_error_handler(ShowingNotFoundError, lambda _: _page(404, "errors/nothing_shown.html", kept=None))
+    app.register_error_handler(ShowingNotFoundError, _nothing_shown)
     for missing in (ContactNotFoundError, NotOnTheWayError):
         app.register_error_handler(missing, lambda _: _page(404))
     app.register_error_handler(PlanWouldBeLostError, _key_first)
@@ -63,6 +63,12 @@ def _page(status: int, template: str = "", **shown: object) -> ResponseReturnVal
 def _ask_the_database_nothing() -> None:
     db.session.rollback()
     g.caller, g.look = None, g.get("look") or look_from(session.get("look", {}))
+
+
+def _nothing_shown(_: ShowingNotFoundError) -> ResponseReturnValue:
+    """Tell a helper that nothing is shown; to the owner the page is simply not there. The status is the same."""
+    template = "" if request.blueprint == "person" else "errors/nothing_shown.html"
+    return _page(HTTPStatus.NOT_FOUND, template, kept=None)
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:

@@ -48,7 +48,7 @@ CAREFUL = {"journal_mode": "TRUNCATE", "synchronous": "EXTRA"}
 def test_a_version_of_sqlite_that_can_corrupt_its_log_gets_none(
     version: tuple[int, ...], expected: dict[str, str]
 ) -> None:
-    # R-24, D-DB1. Seen to fail with the gate at 3.51 instead of 3.51.3.
+    # R-24, D-DB1. A gate at 3.51 instead of 3.51.3 would fail it.
     assert journal_settings(version) == expected
 
 
@@ -111,7 +111,7 @@ def test_a_row_that_points_at_nobody_is_refused(either_app: Flask) -> None:
 
 
 def test_forty_who_read_and_then_write_the_same_row_all_get_through(either_app: Flask) -> None:
-    # Seen to fail (the count is too low) on PostgreSQL without FOR UPDATE, and on SQLite without the queue.
+    # Seen to fail on SQLite (the count is too low); PostgreSQL without FOR UPDATE would fail it too.
     with either_app.app_context(), unit_of_work():
         person_id = people.begin(settings={"count": 0}).id
 

@@ -80,5 +80,5 @@ def test_a_row_has_its_id_before_it_is_saved(person: Person) -> None:
 
 
 def test_a_misspelt_column_is_an_error(person: Person) -> None:
-    with pytest.raises(TypeError, match="nmae"):
-        Contact(person_id=person.id, nmae="Mamma", relation="mother")
+    with pytest.raises(TypeError, match="firstname"):
+        Contact(person_id=person.id, firstname="Mamma", relation="mother")

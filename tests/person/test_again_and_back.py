@@ -43,7 +43,7 @@ def me(either_app: Flask) -> Page:
 
 
 def test_the_same_form_sent_many_times_at_once_is_one_answer(me: Page, either_app: Flask) -> None:
-    """Seen to fail with a save that knows no form ids."""
+    """A save that knows no form ids would fail it."""
     fields = {**hidden(me.get(QUESTION + "my-name")), "ord": "Kattis"}
     clients = [plain_client(either_app, me) for _ in range(8)]
     with ThreadPoolExecutor(8) as pool:

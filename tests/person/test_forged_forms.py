@@ -114,7 +114,7 @@ def test_people_and_piles_that_are_not_on_the_page_are_not_saved(me: Page, field
 
 
 def test_another_persons_people_cannot_be_chosen_or_sorted(me: Page) -> None:
-    # Seen to fail with `contacts` asked without the person's id.
+    # Contacts asked for without the person's id would fail it.
     other = someone()
     with unit_of_work():
         theirs = people.add_contact(other, "Hemliga Hilda", "friend")
@@ -138,7 +138,7 @@ def test_a_page_that_the_answers_do_not_lead_to_is_not_there(me: Page, path: str
 
 
 def test_too_long_a_text_stays_on_the_page(me: Page) -> None:
-    # Seen to fail with the text cut off instead.
+    # Text that is cut off would fail it.
     long = "å" * 20_001
     me.get(OWN_WORDS + "good-at").press("Nästa", ord=long).sees("Texten är lång.", "Allt du skrev står kvar här.")
     assert me.values("ord") == [long]

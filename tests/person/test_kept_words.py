@@ -90,7 +90,7 @@ def sign_out(me: Page) -> str:
 
 
 def test_what_was_written_is_saved_once_the_key_is_shown(me: Page) -> None:
-    """S-65. Seen to fail with a plain redirect to the start page."""
+    """S-65. A plain redirect to the start page would fail it."""
     person, fields, code = person_of(me), hidden(me), sign_out(me)
     me.post(OWN_WORDS + "good-at", {**fields, "ord": WORDS}, 403).sees(STANDS_HERE, "Det är inte sparat än.")
     assert me.values("kept.ord") == [WORDS]
@@ -110,7 +110,7 @@ def test_a_wrong_code_leaves_the_words_where_they_are(me: Page) -> None:
 
 
 def test_words_are_never_saved_as_someone_elses(me: Page) -> None:
-    """Seen to fail without `kept_for` compared with the owner of the key."""
+    """A form saved without its stamp compared with the owner of the key would fail it."""
     fields, code = hidden(me), sign_out(me)
     other = someone()
     with unit_of_work():

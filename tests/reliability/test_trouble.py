@@ -60,7 +60,7 @@ def send(page: Page, status: int, words: str = WORDS) -> Page:
 def test_an_answer_waits_while_the_database_is_locked_for_five_seconds(
     either_app: Flask, either_config: Config
 ) -> None:
-    """R-21. Seen to fail (503) on SQLite with busy_seconds=1."""
+    """R-21. A shorter wait than the lock would answer 503."""
     page = begun(either_app).get(OWN_WORDS + "good-at")
     held, free = threading.Event(), threading.Event()
 
@@ -126,7 +126,7 @@ def test_an_answer_survives_that_postgresql_is_stopped(postgres_config: Config, 
 
 
 def test_a_fault_of_ours_gives_the_words_back(either_app: Flask) -> None:
-    """A row that was changed by hand cannot be opened (KeyProblem). Seen to fail with a page without the form."""
+    """A row that was changed by hand cannot be opened (KeyProblem). A page without the form would fail it."""
     page = begun(either_app).get(QUESTION + "areas")
     page.press("Nästa", svar=page.choices("svar")[:1])
     page.get(OWN_WORDS + "good-at")

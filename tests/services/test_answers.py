@@ -154,7 +154,7 @@ def test_nobody_elses_answer_is_replaced_or_read(person: Person) -> None:
 
 
 def test_three_hundred_answers_sent_again_and_again_in_any_order_are_three_hundred(either_app: Flask) -> None:
-    """R-05. Seen to fail (more versions than answers) with `_already_saved` answering None."""
+    """R-05. A save that recognises no repetition would make more versions than answers."""
     chance = random.Random(5)  # noqa: S311 (the same order every time)
     person = someone()
     wanted = [(Step(f"question-{number % 20}"), f"svar {number}", uuid4()) for number in range(300)]

@@ -56,7 +56,7 @@ def signed_out(app: Flask) -> TestResponse:
 
 
 def test_the_headers_stand_on_every_answer(app: Flask) -> None:
-    """Seen to fail with the headers added by views instead of after every request."""
+    """Headers added by views instead of after every request would fail it."""
     for name, answer in answers(app).items():
         assert name.split()[0] in {str(answer.status_code), "halsa", "OPTIONS"}, name
         assert header_faults(dict(answer.headers), answer.request.path) == [], name

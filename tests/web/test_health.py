@@ -30,7 +30,7 @@ def test_a_database_that_was_never_migrated_is_trouble(tmp_path: Path) -> None:
 
 
 def test_a_key_that_no_longer_fits_is_trouble(either_app: Flask) -> None:
-    # Seen to fail with a check that only counts rows.
+    # A check that only counts rows would fail it.
     with either_app.app_context():
         db.session.execute(sa.update(Installation).values(data_key=b"\1" * 61))
         db.session.commit()
