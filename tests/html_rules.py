@@ -90,8 +90,6 @@ def _labels(tree: Element) -> Iterator[str]:
                 yield f"the field {field.get('name')!r} has no label"
     for tag in ("a", "button"):
         for control in tree.iter(tag):
-            if control.get("hidden") is not None:
-                continue  # Nobody meets it: it says what Enter does.
             if not words(control) and not _aria_name(control) and not any(i.get("alt") for i in control.iter("img")):
                 yield f"<{tag}> without words: {control.attrib}"
 

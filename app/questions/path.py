@@ -101,18 +101,9 @@ def parts_of(way: Path) -> tuple[Part, ...]:
 
 def part_after(way: Path, part_key: str) -> Part | None:
     """Return the part that follows `part_key` on the way, or None at the end."""
-    return _part_beside(way, part_key, 1)
-
-
-def part_before(way: Path, part_key: str) -> Part | None:
-    """Return the part that comes before `part_key` on the way, or None at the beginning."""
-    return _part_beside(way, part_key, -1)
-
-
-def _part_beside(way: Path, part_key: str, distance: int) -> Part | None:
     parts = parts_of(way)
-    there = next((number for number, part in enumerate(parts) if part.key == part_key), -2) + distance
-    return parts[there] if 0 <= there < len(parts) else None
+    there = next((number for number, part in enumerate(parts) if part.key == part_key), len(parts)) + 1
+    return parts[there] if there < len(parts) else None
 
 
 def position(way: Path, step: Step) -> Position | None:

@@ -141,7 +141,6 @@ def test_a_part_without_questions_is_no_part_of_the_way() -> None:
     assert following is not None
     assert following.key == "longing"
     assert way_of.part_after(way, "check") is None
-    assert way_of.part_before(way, "practice") is None
     assert way_of.part_after(way, "unheard-of") is None
 
 
