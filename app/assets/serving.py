@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
@@ -12,7 +12,7 @@ from whitenoise import WhiteNoise
 from app.assets.manifest import ADDRESS, FILES
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 TYPES: Final = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
@@ -22,20 +22,29 @@ def wrap(wsgi_app: WSGIApplication, built: Path, headers: Mapping[str, str]) -> 
     """Return `wsgi_app` with the finished files in front of it under /static/.
 
     The list of files is read once, so no address can reach outside it; every other address goes to `wsgi_app`,
-    which answers with its own 404. Each file carries `headers`, the security headers of all answers.
+    which answers with its own 404. Each answer about a file carries `headers`, the security headers of all answers:
+    that it has not changed (304), or that it cannot be posted to (405), as well as the file itself (security.md 2.8).
     """
-
-    def add_headers(own: Headers, _path: str, _url: str) -> None:
-        own["Cache-Control"] = FOREVER
-        for name, value in headers.items():
-            own[name] = value
-
-    served: WSGIApplication = WhiteNoise(
+    files: Any = WhiteNoise(
         wsgi_app,
         root=built / FILES,
         prefix=ADDRESS,
         allow_all_origins=False,
         mimetypes=TYPES,
-        add_headers_function=add_headers,
+        add_headers_function=_keep_forever,
     )
+    ours = list(headers.items())
+
+    def served(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, own: list[tuple[str, str]]) -> object:
+            return start_response(status, [*own, *ours])
+
+        is_file = environ.get("PATH_INFO", "") in files.files
+        answer: Iterable[bytes] = files(environ, start) if is_file else wsgi_app(environ, start_response)
+        return answer
+
     return served
+
+
+def _keep_forever(own: Headers, _path: str, _url: str) -> None:
+    own["Cache-Control"] = FOREVER

@@ -46,6 +46,24 @@ def test_a_file_is_kept_for_a_year_and_carries_our_headers(client: Client, sheet
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("how", "asked", "status"),
+    [
+        ("GET", {}, 200), ("GET", {"Range": "bytes=0-9"}, 206), ("GET", {"Range": "bytes=99999999-"}, 416),
+        ("GET", {"If-None-Match": "the one it has"}, 304), ("POST", {}, 405),
+    ],
+)  # fmt: skip
+def test_every_answer_about_a_file_carries_the_security_headers_once(
+    client: Client, sheet: str, how: str, asked: dict[str, str], status: int
+) -> None:
+    """S-87. Whatever WhiteNoise answers by itself has none of them: 304, 405 and 416 were seen without."""
+    if "If-None-Match" in asked:
+        asked = {"If-None-Match": client.head(sheet).headers["ETag"]}
+    answer = client.open(sheet, method=how, headers=asked, buffered=True)
+    assert answer.status_code == status
+    assert {name: answer.headers.getlist(name) for name in HEADERS} == {name: [HEADERS[name]] for name in HEADERS}
+
+
 @pytest.mark.parametrize(("asked", "given"), [("gzip, br", "br"), ("gzip", "gzip"), ("", None)])
 def test_a_file_comes_compressed_when_asked(client: Client, sheet: str, asked: str, given: str | None) -> None:
     answer = get(client, sheet, asked)
