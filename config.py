@@ -38,6 +38,7 @@ class Config:
     pictogram_dir: Path | None = None
     built_assets: Path = ROOT / "app" / "static" / "built"
     busy_seconds: float = 15.0
+    new_plans_per_hour: int = 300
 
     @property
     def url(self) -> str:
@@ -50,6 +51,7 @@ class Config:
         given = {name: environment[name.upper()] for name in cls.__dataclass_fields__ if environment.get(name.upper())}
         readers: dict[str, Callable[[str], Any]] = {
             "data_dir": lambda text: Path(text).resolve(), "pictogram_dir": Path, "built_assets": Path,
-            "busy_seconds": float, "https": lambda text: text.lower() in {"1", "true", "yes"}, "trusted_hosts": _words,
+            "busy_seconds": float, "new_plans_per_hour": int, "trusted_hosts": _words,
+            "https": lambda text: text.lower() in {"1", "true", "yes"},
         }  # fmt: skip
         return cls(**{name: readers.get(name, str)(text) for name, text in given.items()})

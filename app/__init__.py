@@ -6,7 +6,7 @@ from flask import Flask
 
 from app.cli import init_cli
 from app.db.engine import init_db
-from app.db.keys import MasterKey, key_file
+from app.db.keys import MasterKey
 from app.entrance import bp as entrance
 from app.helper import bp as helper
 from app.person import bp as person
@@ -18,7 +18,7 @@ from app.web.headers import init_headers
 from app.web.health import bp as health
 from app.web.hosts import init_hosts
 from app.web.language import init_language
-from app.web.start_check import refuse_wrong_key
+from app.web.start_check import own_key, refuse_wrong_key
 from app.web.templating import init_templating
 from config import Config
 
@@ -28,8 +28,8 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config.from_environment()
     app = Flask(__name__, static_folder=None)
     app.extensions["min_plan_config"] = config
-    app.secret_key = key_file(config.data_dir / "secret.key", config.secret_key)
-    init_db(app, config, MasterKey(key_file(config.data_dir / "master.key", config.data_key)))
+    app.secret_key = own_key(config, "secret.key", config.secret_key)
+    init_db(app, config, MasterKey(own_key(config, "master.key", config.data_key)))
     init_hosts(app, config)
     init_cookies(app, config)
     init_language(app)

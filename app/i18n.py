@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask_babel import get_locale, gettext
+from markupsafe import escape
 
 SOURCE_LANGUAGE = "sv"
 
@@ -43,6 +44,10 @@ class LazyText:
 
     def __str__(self) -> str:
         return self.source if _reads_source_language() else cast("str", gettext(self.source))
+
+    def __html__(self) -> str:
+        """Let a template escape the text at once, without looking for more in it."""
+        return escape(str(self))
 
     def __getattr__(self, name: str) -> object:
         return getattr(str(self), name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from app.cli.migrate import connected, difference, to_version
+from app.cli.revisions import connected, difference, to_version
 from app.db import Model, db, unit_of_work
 from app.questions.answers import Step
 from app.services import example, installation, person_keys

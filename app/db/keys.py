@@ -127,16 +127,16 @@ class Keyring:
         self._wrapped: dict[UUID, bytes] = {}
         self._open: dict[UUID, bytes] = {}
 
-    def add(self, holder: KeyHolder) -> None:
-        """Keep the wrapped key of `holder`; it is opened when first needed."""
-        self._wrapped[holder.id] = holder.data_key
+    def add(self, holder_id: UUID, wrapped: bytes) -> None:
+        """Keep the wrapped key of a holder; it is opened when first needed."""
+        self._wrapped[holder_id] = wrapped
 
     def key_of(self, holder_id: UUID, session: Session, kind: type[KeyHolder]) -> bytes:
         """Return the data key of a holder, whose row is loaded if it is not at hand."""
         if holder_id not in self._open:
             if holder_id not in self._wrapped:
                 with session.no_autoflush:
-                    self.add(session.get_one(kind, holder_id))
+                    self.add(holder_id, session.get_one(kind, holder_id).data_key)
             self._open[holder_id] = self.master.unwrap(self._wrapped[holder_id], holder_id)
         return self._open[holder_id]
 
@@ -152,7 +152,7 @@ def keyring(session: Session) -> Keyring:
 @event.listens_for(KeyHolder, "load", propagate=True)
 def _loaded(holder: KeyHolder, context: object) -> None:
     session: Session = context.session  # type: ignore[attr-defined]
-    keyring(session).add(holder)
+    keyring(session).add(holder.id, holder.data_key)
 
 
 @event.listens_for(Session, "transient_to_pending")
@@ -160,4 +160,4 @@ def _added(session: Session, instance: object) -> None:
     if isinstance(instance, KeyHolder):
         if not instance.data_key:
             instance.data_key = keyring(session).master.wrap_new(instance.id)
-        keyring(session).add(instance)
+        keyring(session).add(instance.id, instance.data_key)

@@ -53,7 +53,7 @@ class Sealed(Generic[T]):
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
         """Give the model the column that holds the sealed bytes, under the same name in the database."""
-        self.name, self._stored = name, f"_{name}_sealed"
+        self.name, self._stored, self._owner = name, f"_{name}_sealed", owner
         setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=False))
         owner.sealed_columns = (*getattr(owner, "sealed_columns", ()), self)
 
@@ -73,7 +73,7 @@ class Sealed(Generic[T]):
         if session is None:
             message = "a sealed value can be read only while its row belongs to a session"
             raise RuntimeError(message)
-        return self._read(unpad(unseal(_key_of(row, session), stored, self._place(row))))
+        return self.opened(session, stored, row.id, row.key_holder_id)
 
     def __set__(self, row: Any, value: T) -> None:
         """Keep the plain value until the row is flushed."""
@@ -85,21 +85,25 @@ class Sealed(Generic[T]):
         """Seal the waiting value into the mapped column."""
         waiting: _Unsaved | None = row.__dict__.pop(self.waiting, None)
         if waiting is not None:
-            sealed = seal(_key_of(row, session), pad(self._write(waiting.value)), self._place(row))
-            setattr(row, self._stored, sealed)
+            setattr(row, self._stored, self.sealed(session, waiting.value, row.id, row.key_holder_id))
+
+    def sealed(self, session: Session, value: T, row_id: UUID, holder_id: UUID) -> bytes:
+        """Return the bytes that stand on the disk for `value`, in the row `row_id` that belongs to `holder_id`."""
+        key = keyring(session).key_of(holder_id, session, self._owner.key_holder)
+        return seal(key, pad(self._write(value)), self._place(row_id, holder_id))
+
+    def opened(self, session: Session, stored: bytes, row_id: UUID, holder_id: UUID) -> T:
+        """Return the value of the bytes that stand on the disk. Raises KeyProblem as reading the row does."""
+        key = keyring(session).key_of(holder_id, session, self._owner.key_holder)
+        return self._read(unpad(unseal(key, stored, self._place(row_id, holder_id))))
 
     @property
     def waiting(self) -> str:
         """Return the name under which a row keeps the plain value until it is flushed."""
         return f"_{self.name}_waiting"
 
-    def _place(self, row: Any) -> str:
-        return f"{row.__tablename__}|{self.name}|{row.id}|{row.key_holder_id}"
-
-
-def _key_of(row: Any, session: Session) -> bytes:
-    holder_id: UUID = row.key_holder_id
-    return keyring(session).key_of(holder_id, session, row.key_holder)
+    def _place(self, row_id: UUID, holder_id: UUID) -> str:
+        return f"{self._owner.__tablename__}|{self.name}|{row_id}|{holder_id}"
 
 
 class SealedRow:

@@ -13,6 +13,7 @@ from app.entrance.statement import GAPS, METHODS
 from app.i18n import _
 from app.services import attempts, installation
 from app.web.guards import for_everyone
+from app.web.network import network_of_visitor
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -36,7 +37,7 @@ def leave_message() -> ResponseReturnValue:
     text, reply = request.form.get("text", "").strip(), request.form.get("reply", "").strip()
     if problem := _problem(text, reply):
         return _statement(text, reply, *problem), UNUSABLE
-    attempts.count(attempts.MESSAGES, request.remote_addr or "")
+    attempts.count(attempts.MESSAGES, network_of_visitor())
     with unit_of_work():
         installation.leave_message(text, reply)
     return redirect(url_for("entrance.message_left", _anchor="main"), 303)

@@ -9,20 +9,22 @@ from flask import redirect, render_template, request, session, url_for
 from app.db import unit_of_work
 from app.entrance import bp
 from app.entrance.kept import kept_here
+from app.entrance.settings import bring_look
 from app.i18n import _l
 from app.models.access import DeviceKind
-from app.services import attempts, person_keys, showings, visits
+from app.services import attempts, endings, person_keys, showings, visits
 from app.web.guards import for_everyone
+from app.web.hand_over import keep_hand_over
 from app.web.kept import stamp_of
+from app.web.network import network_of_visitor
 from app.web.signed_in import caller, sign_in_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from app.models import Person
+    from app.services.visits import Owner
     from app.web.kept import KeptForm
 
-HAND_OVER = "hand_over"
 UNREADABLE = 422
 WRITE_THE_CODE = _l("Skriv din kod. Den har 12 bokstäver och siffror.")
 NOT_FOUND = _l("Koden finns inte här. Titta på den och skriv den igen.")
@@ -33,7 +35,7 @@ ANOTHER_KEY = _l("Det här är en annan nyckel. Skriv koden på nyckeln du hade 
 @for_everyone
 def enter() -> ResponseReturnValue:
     """Show the page where a key or a code is used; it is the same for everyone."""
-    return render_template("entrance/enter.html", typed="", fault="", kept=None)
+    return render_template("entrance/enter.html", typed="", fault="", kept=None, device="")
 
 
 @bp.post("/in")
@@ -47,17 +49,20 @@ def use_key() -> ResponseReturnValue:
     if person:
         return _let_in(person, kept_here())
     if showings.unopened_with(typed) or _opened_before(typed):
-        session[HAND_OVER] = typed
+        keep_hand_over(typed)
         return redirect(url_for("helper.open_showing"), 303)
+    with unit_of_work():
+        endings.end_old_links()  # A link that was seen to be over stays over.
     # Only what is not found is counted, so that a whole group home behind one address can use its keys.
-    attempts.count(attempts.UNKNOWN_SECRET, request.remote_addr or "")
+    attempts.count(attempts.UNKNOWN_SECRET, network_of_visitor())
     return _again(typed, NOT_FOUND)
 
 
 def _again(typed: str, fault: str) -> ResponseReturnValue:
     page = render_template(
-        "entrance/enter.html", typed=typed, fault=fault, kept=kept_here(), hides_words=caller() is not None
-    )
+        "entrance/enter.html", typed=typed, fault=fault, kept=kept_here(), hides_words=caller() is not None,
+        device=request.form.get("device", ""),
+    )  # fmt: skip
     return page, UNREADABLE
 
 
@@ -66,18 +71,19 @@ def _opened_before(typed: str) -> bool:
     return asking is not None and asking.helper is not None and showings.opened_with(asking.helper, typed) is not None
 
 
-def _let_in(person: Person, kept: KeptForm | None) -> ResponseReturnValue:
+def _let_in(person: Owner, kept: KeptForm | None) -> ResponseReturnValue:
     if kept and kept.owner != stamp_of(person):
         # The words on the page belong to someone else: they stay, and nobody gets in.
         return _again("", ANOTHER_KEY)
     with unit_of_work():
         sign_in_person(person, _device(person))
+        bring_look(person)
     if kept:
         return render_template("entrance/enter_kept.html", kept=kept)
     return redirect(url_for("person.go_on"), 303)
 
 
-def _device(person: Person) -> DeviceKind:
+def _device(person: Owner) -> DeviceKind:
     """Return who uses the tablet: as said now, or as before for the same person, or the safe one (blueprint 2.2)."""
     said = request.form.get("device")
     if said in {DeviceKind.OWN, DeviceKind.SHARED}:

@@ -16,8 +16,6 @@ from app.web.guards import for_everyone
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-LEFT_OUT = frozenset({"practice", "check"})
-
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
@@ -64,7 +62,7 @@ def paper_parts() -> tuple[PaperPart, ...]:
             ),
         )
         for part in MY_PLAN.parts
-        if part.key not in LEFT_OUT
+        if part.about_life
     )
 
 

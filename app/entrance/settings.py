@@ -18,6 +18,8 @@ from app.web.signed_in import caller
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from app.services.visits import Owner
+
 
 @bp.get("/installningar")
 @for_everyone
@@ -46,6 +48,17 @@ def _chosen() -> Look:
     """Return the look in the form; what it does not say, or says wrongly, stays as it was."""
     said = {name: request.form[name] for name in ALLOWED if request.form.get(name) in ALLOWED[name]}
     return look_from(as_settings(current_look()) | said)
+
+
+def bring_look(person: Owner) -> None:
+    """Let the look that was chosen before signing in come along; call inside a unit of work.
+
+    Whoever has chosen a look of their own before gets that one: the choice here may have been someone else's.
+    """
+    chosen = session.pop("look", None)
+    if chosen and not any(name in person.settings for name in ALLOWED):
+        people.change_settings(person, **as_settings(look_from(chosen)))
+        forget_look()
 
 
 def keep(look: Look) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.entrance import bp
 from app.entrance.coming_back import came_from
-from app.entrance.enter import HAND_OVER, UNREADABLE
+from app.entrance.enter import UNREADABLE
 from app.i18n import _l
-from app.services import attempts, helpers
+from app.services import attempts, endings, helpers
 from app.web.guards import for_everyone
+from app.web.hand_over import hand_over, keep_hand_over, take_hand_over
+from app.web.network import network_of_visitor
 from app.web.signed_in import caller, leave, sign_in_helper
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def sign_out() -> ResponseReturnValue:
     asking = caller()
     with unit_of_work():
         leave()
-    session.pop(HAND_OVER, None)
+    take_hand_over()
     was_helper = asking is not None and asking.helper is not None
     return redirect(url_for("entrance.sign_in" if was_helper else "entrance.start"), 303)
 
@@ -73,7 +75,9 @@ def choose_password() -> ResponseReturnValue:
     secret = request.form.get("secret", "").rpartition("#")[2].strip()
     helper = helpers.invited_with(secret)
     if helper is None:
-        attempts.count(attempts.UNKNOWN_SECRET, request.remote_addr or "")
+        with unit_of_work():
+            endings.end_old_invitations()  # A link that was seen to be over stays over.
+        attempts.count(attempts.UNKNOWN_SECRET, network_of_visitor())
         return _invited_page(secret, LINK_USED), UNREADABLE
     try:
         password_hash = helpers.hashed(helper, request.form.get("password", ""))
@@ -93,11 +97,11 @@ def _invited_page(secret: str, fault: str, target: str = "secret") -> str:
 
 
 def _let_in(helper: Helper) -> ResponseReturnValue:
-    handed_over = session.get(HAND_OVER)
+    handed_over = hand_over()
     with unit_of_work():
         sign_in_helper(helper)
     if handed_over:
-        session[HAND_OVER] = handed_over  # Signing in cleared the cookie; this is what the helper came for.
+        keep_hand_over(handed_over)  # Signing in cleared the cookie; this is what the helper came for.
         return redirect(url_for("helper.open_showing"), 303)
     onward = came_from()
     return redirect(onward if onward.startswith(HELPER_PAGES) else url_for("helper.people"), 303)

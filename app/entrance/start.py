@@ -16,7 +16,7 @@ from app.web.signed_in import caller, leave
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from app.models import Person
+    from app.services.visits import Owner
 
 
 @bp.get("/")
@@ -31,7 +31,7 @@ def start() -> ResponseReturnValue:
     return render_template("entrance/start.html", can_go_on=can_go_on)
 
 
-def _let_the_next_one_begin(person: Person) -> None:
+def _let_the_next_one_begin(person: Owner) -> None:
     """End the visit on a shared tablet: whoever opens the start page next must not come to these answers by Back.
 
     Nothing is lost, because on a shared tablet the key is made before the first question (blueprint 2.2).

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, url_for
 
 from app.db import unit_of_work
 from app.helper import bp
-from app.services import showings
+from app.services import endings, showings
 from app.web.guards import HelperMe, for_helper
+from app.web.hand_over import hand_over, take_hand_over
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-HAND_OVER = "hand_over"
 
 
 @bp.get("/oppna")
 @for_helper
 def open_showing(me: HelperMe) -> ResponseReturnValue:  # noqa: ARG001 (the guard hands the helper over)
     """Ask for a tap before anything is opened; looking at the page changes nothing."""
-    return render_template("helper/open_showing.html", is_waiting=HAND_OVER in session)
+    return render_template("helper/open_showing.html", is_waiting=bool(hand_over()))
 
 
 @bp.post("/oppna")
@@ -29,5 +28,7 @@ def open_showing(me: HelperMe) -> ResponseReturnValue:  # noqa: ARG001 (the guar
 def open_now(me: HelperMe) -> ResponseReturnValue:
     """Open the showing that waits in the cookie. Raises ShowingNotFoundError when there is none any more."""
     with unit_of_work():
-        showing = showings.open_with(me.helper, session.pop(HAND_OVER, ""))
+        endings.end_old_links()  # On its own, so that a link that was seen to be over stays over.
+    with unit_of_work():
+        showing = showings.open_with(me.helper, take_hand_over())
     return redirect(url_for("helper.person", showing_id=showing.id), 303)

@@ -10,8 +10,6 @@ from app.helper import bp
 from app.helper.names import MY_NAME, shown_name
 from app.questions.questionnaire import MY_PLAN
 from app.services import showings
-from app.services.people import contacts
-from app.web.answer_cards import people_cards
 from app.web.days import day_in_words
 from app.web.guards import HelperMe, for_helper
 from app.web.shown_answer import parts_for_helper
@@ -27,11 +25,10 @@ if TYPE_CHECKING:
 def person(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     """Show the answers one person has shown. Raises ShowingNotFoundError for anything else."""
     shown, book = showings.shown_by(me.helper, showing_id)
-    cards = people_cards(contacts(shown.person, with_removed=True))
     return render_template(
         "helper/person.html",
         name=shown_name(book.get(MY_NAME)),
         is_example=shown.person.is_example,
         day=day_in_words(shown.showing.shown_at),
-        parts=parts_for_helper(book, MY_PLAN, cards),
+        parts=parts_for_helper(book, MY_PLAN),
     )

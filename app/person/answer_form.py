@@ -21,9 +21,14 @@ SPECIAL = {"?unknown": AnswerState.UNKNOWN, "?skipped": AnswerState.SKIPPED}
 NEW = "new:"
 
 CHOOSE = _l("Välj ett svar. Eller välj Hoppa över.")
+WRITE = _l("Skriv ett svar. Eller välj Hoppa över.")
 TWO_THINGS = _l("Du har valt två saker som inte går ihop. Välj en av dem.")
 TOO_LONG = _l("Texten är lång. Ta bort lite. Allt du skrev står kvar här.")
-TOO_MANY = _l("Du har valt många. Ta bort någon av dem.")
+AT_MOST = {
+    1: _l("Du kan välja ett svar. Ta bort något."),
+    2: _l("Du kan välja två svar. Ta bort något."),
+    3: _l("Du kan välja tre svar. Ta bort något."),
+}
 UNKNOWN_CARD = _l("Ett av korten finns inte här. Välj ett svar igen.")
 
 
@@ -113,7 +118,7 @@ def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most:
     if len(chosen) > 1 and any(key in cards.alone for key in chosen):
         return Problem(TWO_THINGS, given)
     if at_most is not None and len(chosen) > at_most:
-        return Problem(TOO_MANY, given)
+        return Problem(AT_MOST[at_most], given)
     return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
 
 
@@ -139,4 +144,4 @@ def _read_text(form: MultiDict[str, str], longest: int) -> Read:
         return Given(state=special)
     if special:
         return Problem(TWO_THINGS, given)
-    return given if words.strip() else Problem(CHOOSE, given, is_empty=True)
+    return given if words.strip() else Problem(WRITE, given, is_empty=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.person import bp
@@ -15,18 +15,13 @@ from app.questions.answers import Step
 from app.questions.contradictions import contradictions
 from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
-from app.services import answers, people, removing, showings
-from app.services.choosing_what_to_show import NOT_ABOUT_LIFE
+from app.services import answers, removing, showings
 from app.services.walk import NotOnTheWayError, Walk
-from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
 from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-    from app.models import Person
-    from app.web.answer_cards import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +32,14 @@ class Removed:
     text: str
 
 
-def _people(person: Person) -> dict[str, Card]:
-    return people_cards(people.contacts(person, with_removed=True))
-
-
 def _parts(walk: Walk, *, private: bool = True) -> tuple[ShownPart, ...]:
     """Return the answers that are on the way; what no longer is asked is kept but not shown here."""
     on_way = {placed.step for placed in walk.way}
-    shown = parts_for_owner(walk.answers, MY_PLAN, _people(walk.person))
+    shown = parts_for_owner(walk.answers, MY_PLAN)
     return tuple(
         ShownPart(part.part, kept)
         for part in shown
-        if part.part.key not in NOT_ABOUT_LIFE
+        if part.part.about_life
         and (kept := tuple(one for one in part.answers if one.step in on_way and (private or not _is_private(one))))
     )
 
@@ -62,7 +53,7 @@ def _missing(walk: Walk) -> list[tuple[str, str]]:
     return [
         (str(placed.question.text), address_of(placed, andra=1))
         for part in parts_of(walk.way)
-        if part.key not in NOT_ABOUT_LIFE
+        if part.about_life
         for placed in track(walk.way, part.key, core=True)
         if placed.step not in walk.answers
     ]
@@ -95,7 +86,7 @@ def my_answers(me: Me) -> ResponseReturnValue:
         shown=showings.showings_of(me.person),
         onward=address_to_go_on(walk),
         is_done=walk.is_done,
-        is_saved=session.pop("saved", False) or len(walk.answers) > 0,
+        is_saved=len(walk.answers) > 0,
         gone=request.args.get("borta", ""),
     )
 
@@ -107,8 +98,7 @@ def earlier_answers(me: Me, question_id: str, about: str = "") -> ResponseReturn
     """Show what the person said before to one question, oldest first."""
     step = Step(question_id, about)
     question = Walk.of(me.person).place(step).question
-    known = _people(me.person)
-    told = [present(version, MY_PLAN, people=known) for version in answers.history(me.person, step)]
+    told = [present(version, MY_PLAN) for version in answers.history(me.person, step)]
     return render_template("person/earlier_answers.html", step=step, question=question, told=told)
 
 

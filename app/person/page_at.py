@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request, session, url_for
+from flask import request, url_for
 
 from app.db import unit_of_work
 from app.person.people_cards import with_new_people
@@ -63,7 +63,6 @@ def save_page(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Giv
         complete = with_new_people(me.person, page.kind, given)
         version = save_answer(me, page, complete, stamp)
     answers.confirm(version)
-    session["saved"] = True
     return complete
 
 
@@ -71,6 +70,6 @@ def onward_from(page: QuestionPage, given: Given) -> str:
     """Return where to go once `given` is saved: back to Mina svar for a change, else onward."""
     if "andra" in request.args:
         return url_for("person.my_answers", _anchor=page.step.question_id)
-    if place_of(page.walk.way, page.step) is None:
+    if place_of(page.walk.in_part(page.placed.part), page.step) is None:
         return url_for("person.go_on")
     return address_after(page.walk, page.placed, given)

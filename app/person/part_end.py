@@ -8,7 +8,7 @@ from flask import render_template, url_for
 
 from app.person import bp
 from app.person.ways import address_of
-from app.questions.path import part_after, track
+from app.questions.path import track
 from app.questions.questionnaire import MY_PLAN
 from app.services import person_keys
 from app.services.walk import NotOnTheWayError, Walk
@@ -27,13 +27,14 @@ def part_end(me: Me, part_key: str) -> ResponseReturnValue:
     part = next((part for part in parts if part.key == part_key), None)
     if part is None:
         raise NotOnTheWayError
-    core, more = track(walk.way, part_key, core=True), track(walk.way, part_key, core=False)
-    following = part_after(walk.way, part_key)
-    first = next(iter(track(walk.way, following.key, core=True)), None) if following else None
+    pages, number = walk.in_part(part), parts.index(part) + 1
+    core, more = track(pages, part_key, core=True), track(pages, part_key, core=False)
+    following = next((later for later in parts[number:] if walk.in_part(later)), None)
+    first = next(iter(track(walk.in_part(following), following.key, core=True)), None) if following else None
     return render_template(
         "person/part_end.html",
         part=part,
-        number=parts.index(part) + 1,
+        number=number,
         count=len(parts),
         more=[(placed, address_of(placed), placed.step in walk.answers) for placed in more],
         following=following,

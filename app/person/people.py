@@ -11,16 +11,14 @@ from app.db import unit_of_work
 from app.i18n import _
 from app.person import bp
 from app.person.answer_form import clean
-from app.person.people_cards import as_card, picture_of
-from app.questions.shared_cards import PEOPLE
+from app.person.people_cards import as_card
+from app.questions.shared_cards import PEOPLE, RELATIONS
 from app.services import people as people_service
 from app.web.guards import Me, for_person
 from app.web.local_path import local_path
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-RELATIONS = {option.key: option for option in PEOPLE}
 
 
 def _back() -> str:
@@ -62,7 +60,7 @@ def _form(
 ) -> ResponseReturnValue:
     page = render_template(
         "person/person_form.html", name=name, relation=relation, relations=PEOPLE, changing=changing, message=message,
-        back=url_for("person.people", fran=_back()), picture=picture_of(relation),
+        back=url_for("person.people", fran=_back()),
     )  # fmt: skip
     return page, 422 if message else 200
 

@@ -7,27 +7,21 @@ from typing import TYPE_CHECKING
 
 from app.person.answer_form import NEW
 from app.questions.schema import ChoosePeople, Option, Piles
-from app.questions.shared_cards import PEOPLE
+from app.questions.shared_cards import picture_of_relation
 from app.services import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.models import Contact, Person
+    from app.models import Contact
     from app.questions.answers import Given
     from app.questions.schema import Kind
-
-PICTURE_OF = {option.key: option.pictogram for option in PEOPLE}
-
-
-def picture_of(relation: str) -> str:
-    """Return the picture of a relation such as "mother"; "person" for one without a picture of its own."""
-    return PICTURE_OF.get(relation, "person")
+    from app.services.visits import Owner
 
 
 def as_card(contact: Contact) -> Option:
     """Return the card of someone in the person's life."""
-    return Option(key=str(contact.id), label=contact.name, pictogram=picture_of(contact.relation))
+    return Option(key=str(contact.id), label=contact.name, pictogram=picture_of_relation(contact.relation))
 
 
 def cards_for(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> tuple[Option, ...]:
@@ -40,7 +34,7 @@ def cards_for(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> tuple[
     return (*(as_card(contact) for contact in own), *new)
 
 
-def with_new_people(person: Person, kind: Kind, given: Given) -> Given:
+def with_new_people(person: Owner, kind: Kind, given: Given) -> Given:
     """Return `given` where each newly chosen relation has become a person card; call inside a unit of work."""
     if not isinstance(kind, ChoosePeople | Piles):
         return given

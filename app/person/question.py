@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 
 from app.person import bp
 from app.person.answer_form import Problem, read, stamp_of
@@ -38,12 +38,10 @@ def question(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
 def _show(me: Me, page: QuestionPage) -> str:
     here = address_of(page.placed, sida=page.number if page.number > 1 else None, andra=request.args.get("andra"))
     back = back_from(page, request.args.get("andra"))
-    was_saved = session.pop("saved", False)
     if len(page.versions) > 1 and page.refused is None:
-        return show_both(me, page, here, back)
+        return show_both(page, here, back)
     return render_template(
         "person/question.html", page=page, here=here, back=back,
-        is_saved=bool(page.versions), was_saved=was_saved,
         together=bool(me.person.settings.get("together")),
     )  # fmt: skip
 

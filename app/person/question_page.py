@@ -9,23 +9,26 @@ from uuid import uuid4
 from app.person.answer_form import NEW, Cards
 from app.person.people_cards import cards_for
 from app.questions.answers import AnswerState, Given, Step
+from app.questions.check import CHECK
 from app.questions.options import option_pages, options_of, page_size, pages
-from app.questions.path import find, position
+from app.questions.path import before, find, position
+from app.questions.practice import PRACTICE
 from app.questions.questionnaire import MY_PLAN
 from app.questions.schema import AnyOf, ChoosePeople, FreeText, Layout, MostImportant, OneOf, Option, Piles, Scale
 from app.services import people
-from app.services.answers import given_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.models import AnswerVersion, Contact
+    from app.models import Contact
     from app.questions.path import PlacedStep, Position
     from app.questions.schema import Kind, Question
     from app.services.answers import FormStamp
+    from app.services.versions import Version
     from app.services.walk import Walk
 
-ROWS_PER_PAGE = 4
+# People to answer about on one page; with "få val" fewer, as each of them brings several cards.
+PEOPLE_PER_PAGE, FEW_PEOPLE = 4, 2
 
 
 class QuestionPage:
@@ -71,7 +74,7 @@ class QuestionPage:
         if isinstance(self.kind, ChoosePeople):
             return pages(cards_for(self.kind, self.contacts), page_size(self.question, few=self.few))
         if isinstance(self.kind, Piles):
-            return pages(cards_for(self.kind, self.contacts), ROWS_PER_PAGE)
+            return pages(cards_for(self.kind, self.contacts), FEW_PEOPLE if self.few else PEOPLE_PER_PAGE)
         return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, few=self.few) or (
             (),
         )
@@ -92,9 +95,20 @@ class QuestionPage:
         return self.number < len(self.card_pages)
 
     @cached_property
-    def versions(self) -> tuple[AnswerVersion, ...]:
+    def versions(self) -> tuple[Version, ...]:
         """Return the current versions of the answer: more than one when two devices answered differently."""
         return self.walk.answers.current(self.step)
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether an answer to the question stands in the database."""
+        return bool(self.versions)
+
+    @property
+    def previous_is_saved(self) -> bool:
+        """Tell whether an answer to the question before, in the same part, stands in the database (promise 1)."""
+        earlier = before(self.walk.in_part(self.placed.part), self.step)
+        return earlier is not None and earlier.step in self.walk.answers
 
     @property
     def given(self) -> Given:
@@ -164,7 +178,7 @@ class QuestionPage:
     @property
     def may_join(self) -> bool:
         """Tell whether two answers can both be kept: several cards, or words only."""
-        both = [given_in(version) for version in self.versions]
+        both = [version.given for version in self.versions]
         if any(one.state is not AnswerState.GIVEN for one in both):
             return False
         cards = {key for one in both for key in one.chosen}
@@ -187,10 +201,20 @@ class QuestionPage:
             case AnyOf() | MostImportant() | ChoosePeople():
                 return Layout.GRID.value
 
+    @property
+    def is_practice(self) -> bool:
+        """Tell whether the question is only there to try the buttons on."""
+        return self.placed.part.key == PRACTICE.key
+
+    @property
+    def is_check(self) -> bool:
+        """Tell whether the question is about the answers, so that Mina svar lies near."""
+        return self.placed.part.key == CHECK.key
+
     @cached_property
     def position(self) -> Position:
         """Return where the page lies: "Fråga 2 av 4"."""
-        found = position(self.walk.way, self.step)
+        found = position(self.walk.in_part(self.placed.part), self.step)
         assert found is not None  # noqa: S101 (the page was found on the way)
         return found
 
@@ -207,11 +231,15 @@ class QuestionPage:
         """Return earlier answers to be repeated (COGA-6.5): the question, and the cards chosen."""
         found = []
         for question_id in self.question.recalls:
-            earlier = self.walk.answers.get(Step(question_id))
             question = find(MY_PLAN, question_id)
-            if earlier and not isinstance(question.kind, Piles):
+            if not isinstance(question.kind, Piles):
                 options = options_of(MY_PLAN, question, self.walk.answers, retired=True)
-                chosen = tuple(option for option in options if earlier.has(option.key))
+                chosen = tuple(option for option in options if self._was_chosen(question, option, options))
                 if chosen:
                     found.append((str(question.text), chosen))
         return tuple(found)
+
+    def _was_chosen(self, question: Question, option: Option, options: tuple[Option, ...]) -> bool:
+        # The only change there is need not be asked about to be the most important one (F7).
+        is_only = isinstance(question.kind, MostImportant) and len(options) == 1
+        return is_only or self.walk.answers.get(Step(question.id), Given()).has(option.key)

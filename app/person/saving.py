@@ -12,9 +12,9 @@ from app.services.people import contacts
 from app.web.look import current_look
 
 if TYPE_CHECKING:
-    from app.models import AnswerVersion
     from app.person.question_page import QuestionPage
     from app.services.answers import AnswerBook, FormStamp
+    from app.services.versions import Version
     from app.web.guards import Me
 
 WHO_PRESSES = Step("who-presses")
@@ -28,16 +28,20 @@ def pressed_by(me: Me, book: AnswerBook, step: Step, given: Given) -> str:
     return TOGETHER if me.person.settings.get("together") and who in {"", "self"} else who
 
 
-def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> AnswerVersion:
+def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Version:
     """Save `given` as the answer of `page`; call inside a unit of work."""
-    labels = page.labels
-    if given.piles or page.step.about or any(key not in labels for key in given.chosen):
-        labels |= {card.key: str(card.label) for card in map(as_card, contacts(me.person))}
+    labels, pictures = page.labels, {}
+    if page.takes_people or page.step.about:
+        everyone = [as_card(contact) for contact in contacts(me.person, with_removed=True)]
+        people = [card for card in everyone if card.key in {*given.chosen, *given.piles, page.step.about}]
+        labels |= {card.key: str(card.label) for card in people}
+        pictures = {card.key: card.pictogram for card in people}
     asked = answers.Asked(
         text=str(page.question.text),
         labels=labels,
         pressed_by=pressed_by(me, page.walk.answers, page.step, given),
         language=current_look().language,
+        pictures=pictures,
     )
     return answers.save(
         me.person, page.step, given, questionnaire=MY_PLAN.id, stamp=stamp, asked=asked, visit_id=me.visit.id

@@ -9,32 +9,28 @@ from uuid import UUID
 from flask import Response, redirect, render_template, request, url_for
 
 from app.db import unit_of_work, utc_now
+from app.i18n import _l
 from app.person import bp
-from app.person.answer_form import clean
-from app.questions.answers import Given, Step
+from app.person.who_reads import ReaderRefusedError, Readers
 from app.questions.questionnaire import MY_PLAN
+from app.questions.shared_cards import EVERYTHING
 from app.services import helpers, people, showings
 from app.services.answers import AnswerBook
-from app.services.choosing_what_to_show import chosen_versions, showable_parts
+from app.services.choosing_what_to_show import chosen_parts, chosen_versions, showable_parts
 from app.services.secrets_and_codes import spaced
 from app.services.walk import Walk
-from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
+from app.web.look import current_look
 from app.web.qr import qr_svg
 from app.web.shown_answer import parts_for_helper
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from app.models import AnswerVersion, Showing
+    from app.models import Showing
+    from app.services.versions import Version
 
-HELPER = Step("helper")
-
-
-def _suggested_name(walk: Walk) -> str:
-    """Return the name of the helper the person has chosen (F13)."""
-    chosen = walk.answers.get(HELPER, Given()).chosen
-    return next((card.name for card in people.contacts(walk.person) if str(card.id) in chosen), "")
+CHOOSE_PARTS = _l("Välj minst en del att visa.")
 
 
 @bp.get("/visa")
@@ -44,12 +40,11 @@ def show(me: Me) -> ResponseReturnValue:
     return _choose(me)
 
 
-def _choose(me: Me, message: str = "") -> ResponseReturnValue:
+def _choose(me: Me, message: str = "", field: str = "", *, more: bool = False) -> ResponseReturnValue:
     walk = Walk.of(me.person)
-    open_now = showings.showings_of(me.person)
-    name = clean(request.form.get("name", "")) or _suggested_name(walk)
     page = render_template(
-        "person/show_choose.html", parts=showable_parts(walk), name=name, open_now=open_now, message=message,
+        "person/show_choose.html", parts=showable_parts(walk), readers=Readers.of(walk, few=current_look().few),
+        everything=EVERYTHING, open_now=showings.showings_of(me.person), message=message, field=field, more=more,
         chosen=request.form.getlist("del"), moved_in=request.form.getlist("privat"), again=_again(me),
     )  # fmt: skip
     return page, 422 if message else 200
@@ -76,15 +71,15 @@ class _Wish:
     parts: list[str]
     moved_in: list[str]
     again: Showing | None
-    versions: list[AnswerVersion]
+    versions: list[Version]
 
     @classmethod
     def of(cls, me: Me) -> _Wish:
-        """Read the form and the answers as they are now."""
-        again, parts, moved_in = _again(me), request.form.getlist("del"), request.form.getlist("privat")
-        name = clean(request.form.get("name", "")).strip()[: people.NAME_LENGTH]
-        versions = chosen_versions(Walk.of(me.person), parts, moved_in)
-        return cls(again.helper_name if again else name, parts, moved_in, again, versions)
+        """Read the form and the answers as they are now. Raises ReaderRefusedError when no reader is named."""
+        walk, again, moved_in = Walk.of(me.person), _again(me), request.form.getlist("privat")
+        name = again.helper_name if again else Readers.of(walk).name()
+        parts = chosen_parts(walk, request.form.getlist("del"))
+        return cls(name, parts, moved_in, again, chosen_versions(walk, parts, moved_in))
 
     @property
     def was_previewed(self) -> bool:
@@ -96,16 +91,18 @@ class _Wish:
 @for_person
 def show_preview(me: Me) -> ResponseReturnValue:
     """Show exactly what the helper will see, before anything is shown."""
-    return _preview(me, _Wish.of(me))
+    if request.form.get("go") == "more":
+        return _choose(me, more=True)
+    try:
+        return _preview(me, _Wish.of(me))
+    except ReaderRefusedError as refused:
+        return _choose(me, refused.message, refused.field)
 
 
 def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
     if not wish.versions:
-        return _choose(me, "parts")
-    if not wish.name:
-        return _choose(me, "name")
-    known = people_cards(people.contacts(me.person, with_removed=True))
-    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, known)
+        return _choose(me, str(CHOOSE_PARTS), "del")
+    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN)
     return render_template("person/show_preview.html", wish=wish, shown=shown_parts)
 
 
@@ -113,10 +110,13 @@ def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
 @for_person
 def show_now(me: Me) -> ResponseReturnValue:
     """Show the chosen answers to the helper, if they still are those the person has just looked at."""
-    with unit_of_work():
-        people.lock(me.person)
-        wish = _Wish.of(me)
-        showing = _show(me, wish) if wish.was_previewed and wish.versions and wish.name else None
+    try:
+        with unit_of_work():
+            people.lock(me.person)
+            wish = _Wish.of(me)
+            showing = _show(me, wish) if wish.was_previewed and wish.versions else None
+    except ReaderRefusedError as refused:
+        return _choose(me, refused.message, refused.field)
     return redirect(url_for("person.shown", showing_id=showing.id), 303) if showing else _preview(me, wish)
 
 

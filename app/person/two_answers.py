@@ -12,9 +12,6 @@ from app.person.page_at import onward_from, page_at, save_page
 from app.person.ways import address_of
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
-from app.services import people
-from app.services.answers import given_in
-from app.web.answer_cards import people_cards
 from app.web.guards import Me, for_person
 from app.web.shown_answer import present
 
@@ -24,14 +21,13 @@ if TYPE_CHECKING:
     from app.person.question_page import QuestionPage
 
 
-def show_both(me: Me, page: QuestionPage, here: str, back: str) -> str:
+def show_both(page: QuestionPage, here: str, back: str) -> str:
     """Return the page with every current answer as a card to choose."""
-    known = people_cards(people.contacts(me.person, with_removed=True))
     step = page.step
     choose = url_for(
         "person.choose_between", question_id=step.question_id, about=step.about or None, andra=request.args.get("andra")
     )
-    both = [(version, present(version, MY_PLAN, people=known)) for version in page.versions]
+    both = [(version, present(version, MY_PLAN)) for version in page.versions]
     return render_template("person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose)
 
 
@@ -42,7 +38,7 @@ def choose_between(me: Me, question_id: str, about: str = "") -> ResponseReturnV
     """Keep the answer the person chose among those given on different devices, or both."""
     page = page_at(me, question_id, about)
     wanted = request.form.get("svar", "")
-    kept = {str(version.id): given_in(version) for version in page.versions}
+    kept = {str(version.id): version.given for version in page.versions}
     if wanted == "both" and page.may_join:
         chosen = joined(list(kept.values()))
     elif wanted in kept:

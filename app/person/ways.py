@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from app.questions.path import before, parts_of, track
+from app.questions.path import before, track
+from app.questions.questionnaire import MY_PLAN
 
 if TYPE_CHECKING:
     from app.person.question_page import QuestionPage
@@ -42,14 +43,13 @@ def _address(endpoint: str, placed: PlacedStep, query: dict[str, object]) -> str
 
 def address_before(walk: Walk, placed: PlacedStep) -> str:
     """Return where Tillbaka leads: the page before, the part's end for an optional question, or the part before."""
-    earlier = before(walk.way, placed.step)
+    earlier = before(walk.in_part(placed.part), placed.step)
     if earlier:
         return address_of(earlier)
     if not placed.core:
         return url_for("person.part_end", part_key=placed.part.key)
-    parts = parts_of(walk.way)
-    for part in reversed(parts[: parts.index(placed.part)]):
-        pages = track(walk.way, part.key, core=True)
+    for part in reversed(MY_PLAN.parts[: MY_PLAN.parts.index(placed.part)]):
+        pages = track(walk.in_part(part), part.key, core=True)
         if pages:
             return address_of(pages[-1])
     return url_for("person.home")

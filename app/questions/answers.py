@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class AnswerState(StrEnum):
@@ -39,8 +39,7 @@ class Given:
         return self.state is AnswerState.GIVEN and not (self.chosen or self.piles or self.words)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Step:
+class Step(NamedTuple):
     """One page of the way: a question, and whom it is about when it is asked once for each person."""
 
     question_id: str

@@ -48,4 +48,5 @@ CHECK = Part(
             own_words=False,
         ),
     ),
+    about_life=False,
 )

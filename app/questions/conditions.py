@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.questions.answers import Given, Step
+from app.questions.answers import AnswerState, Given, Step
+from app.questions.schema import AnyOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.questions.answers import Answers
+    from app.questions.schema import Question
 
 NOT_ANSWERED = Given()
 
@@ -21,11 +23,11 @@ def given(answers: Answers, question_id: str, about: str = "") -> Given:
 
 def chose(question_id: str, *keys: str) -> Callable[[Answers], bool]:
     """Return a condition that holds when one of `keys` was chosen in `question_id`."""
-    step = Step(question_id)
+    step, wanted = Step(question_id), frozenset(keys)
 
     def holds(answers: Answers) -> bool:
         answer = answers.get(step, NOT_ANSWERED)
-        return any(answer.has(key) for key in keys)
+        return answer.state is AnswerState.GIVEN and not wanted.isdisjoint(answer.chosen)
 
     return holds
 
@@ -35,11 +37,11 @@ def picked_area(*keys: str) -> Callable[[Answers], bool]:
     return chose("areas", *keys)
 
 
-def chose_among(question_ids: tuple[str, ...], but: tuple[str, ...] = ()) -> Callable[[Answers], bool]:
-    """Return a condition that holds when any card except `but` was chosen in a question of `question_ids`."""
+def chose_at_least(number: int, questions: tuple[Question, ...], but: str = "") -> Callable[[Answers], bool]:
+    """Return a condition that holds when at least `number` cards except `but` are chosen in the asked `questions`."""
 
     def holds(answers: Answers) -> bool:
-        return any(key not in but for question_id in question_ids for key in _keys(answers, question_id))
+        return sum(len(_cards(answers, question) - {but}) for question in questions) >= number
 
     return holds
 
@@ -65,6 +67,8 @@ def both(first: Callable[[Answers], bool], second: Callable[[Answers], bool]) ->
     return lambda answers: first(answers) and second(answers)
 
 
-def _keys(answers: Answers, question_id: str) -> tuple[str, ...]:
-    answer = given(answers, question_id)
-    return tuple(key for key in answer.chosen if answer.has(key))
+def _cards(answers: Answers, question: Question) -> set[str]:
+    """Return the cards of `question` that are chosen; none while it is not asked."""
+    options = question.kind.options if isinstance(question.kind, AnyOf) and question.is_asked(answers) else ()
+    answer = given(answers, question.id)
+    return {option.key for option in options if answer.has(option.key)}

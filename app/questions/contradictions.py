@@ -31,7 +31,7 @@ def contradictions(questionnaire: Questionnaire, answers: Answers) -> tuple[Pair
 
 
 def _in_area(area: Area, answers: Answers) -> Iterator[Pair]:
-    scale, keep, change = (f"{area.key}-{question}" for question in ("scale", "keep", "change"))
+    scale, keep, change = (area.question_id(kind) for kind in ("scale", "keep", "change"))
     feels, kept, changed = given(answers, scale), given(answers, keep), given(answers, change)
     if _pull_apart(kept, changed):
         yield keep, change
@@ -65,7 +65,7 @@ def _about_deciding(questionnaire: Questionnaire, answers: Answers) -> Iterator[
     wanted = given(answers, "how-much-decide")
     if wanted.has("less") and given(answers, "reasons").has("decide-more"):
         yield "reasons", "how-much-decide"
-    decides = [f"{area.key}-decides" for area in questionnaire.areas]
+    decides = [area.question_id("decides") for area in questionnaire.areas]
     answered = [question_id for question_id in decides if _keys(given(answers, question_id))]
     # Wanting more is no contradiction as long as someone else decides somewhere.
     if wanted.has("more") and all(given(answers, question_id).has("me") for question_id in answered):

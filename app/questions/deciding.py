@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.i18n import _l
 from app.questions.conditions import picked_area
-from app.questions.schema import OneOf, Option, Part, Question
+from app.questions.schema import OneOf, Option, Part, Question, area_question_id
 from app.questions.shared_cards import VARIES
 
 PRIVATE_AREAS = ("friends", "safety")
@@ -23,7 +23,7 @@ WHO_DECIDES = OneOf(
 def _decides(area: str, text: str, example: str) -> Question:
     """Return F26 for one area. Its answer is as private as the area."""
     return Question(
-        id=f"{area}-decides",
+        id=area_question_id(area, "decides"),
         text=text,
         help=(_l("Tänk på en vanlig vecka."), _l("Välj ett svar.")),
         easier=_l("Vem säger hur det ska vara? Det kan vara du eller någon annan."),

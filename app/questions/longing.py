@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from app.i18n import _l
 from app.questions.areas import AREAS
-from app.questions.conditions import chose_among
+from app.questions.conditions import chose_at_least
 from app.questions.schema import AnyOf, MostImportant, OneOf, Option, Part, Question
+from app.questions.shared_cards import NOTHING
 
-CHANGES = tuple(f"{area.key}-change" for area in AREAS if area.cards)
-WANTS_A_CHANGE = chose_among(CHANGES, but=("nothing",))
+CHANGES = tuple(
+    question for area in AREAS if area.cards for question in area.questions if question.id == area.question_id("change")
+)
+WANTS_A_CHANGE = chose_at_least(1, CHANGES, but=NOTHING.key)
+# Who wants to change a single thing has said what is most important; one card is no choice.
+WANTS_SEVERAL_CHANGES = chose_at_least(2, CHANGES, but=NOTHING.key)
 
 LONGING = Part(
     key="longing",
@@ -22,9 +27,9 @@ LONGING = Part(
             easier=_l("Det här vill du ändra. Vad vill du börja med?"),
             example=_l("Sara vill ändra ljudet och maten. Hon väljer ljudet."),
             pictogram="most-important",
-            kind=MostImportant(CHANGES),
+            kind=MostImportant(tuple(question.id for question in CHANGES)),
             core=True,
-            shown_when=WANTS_A_CHANGE,
+            shown_when=WANTS_SEVERAL_CHANGES,
         ),
         Question(  # F8, S51
             id="how-instead",

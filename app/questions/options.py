@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.questions.answers import Step
 from app.questions.path import find
-from app.questions.schema import AnyOf, ChoosePeople, FreeText, MostImportant, OneOf, Option, Piles, Scale
+from app.questions.schema import (
+    AnyOf,
+    ChoosePeople,
+    FreeText,
+    MostImportant,
+    OneOf,
+    Option,
+    Piles,
+    Scale,
+    area_question_id,
+)
+from app.questions.shared_cards import EVERYTHING
 
 if TYPE_CHECKING:
     from app.questions.answers import Answers, Given
@@ -15,8 +26,20 @@ if TYPE_CHECKING:
 
 PER_PAGE = 6
 FEW_CHOICES = 4
-TWO_AT_A_TIME = 2  # Only for the most important change, and only with "få val" (F7).
+# The most important change is chosen two at a time with "få val", and in at most five pairs (F7, blueprint 3).
+TWO_AT_A_TIME = 2
+MOST_PAIRS = 5
 Card = TypeVar("Card")
+
+
+def change_key(source: str, card: str) -> str:
+    """Return the key of a card chosen in the question `source`, as F7 stores it: "home-change:noise"."""
+    return f"{source}:{card}"
+
+
+def source_of(key: str) -> str:
+    """Return the question a card of F7 was chosen in; the key itself for every other card."""
+    return key.partition(":")[0]
 
 
 def options_of(
@@ -24,7 +47,7 @@ def options_of(
 ) -> tuple[Option, ...]:
     """Return the cards of `question` for a person with these `answers`.
 
-    The cards of "the most important" (F7) are those the person chose before, with keys such as "home-change:noise".
+    The cards of "the most important" (F7) are those the person chose before, with the keys of `change_key`.
     For piles they are the piles. `retired` adds the cards that are no longer shown, to read old answers.
     """
     match question.kind:
@@ -42,7 +65,7 @@ def options_of(
 def _chosen_before(questionnaire: Questionnaire, sources: tuple[str, ...], answers: Answers) -> tuple[Option, ...]:
     """Return one card for each card chosen in `sources`; two with the same words say which area they come from."""
     chosen = [
-        (area, card, f"{source}:{card.key}")
+        (area, card, change_key(source, card.key))
         for source in sources
         for area, card in _cards_from(questionnaire, source, answers)
     ]
@@ -59,19 +82,23 @@ def _told_apart(area: Area, card: Option) -> str:
 
 def _cards_from(questionnaire: Questionnaire, source: str, answers: Answers) -> list[tuple[Area, Option]]:
     area = next(area for area in questionnaire.areas if any(question.id == source for question in area.questions))
-    question, answer = find(questionnaire, source), answers.get(Step(source))
-    if answer is None or (question.shown_when and not question.shown_when(answers)):
+    answer = answers.get(Step(source))
+    if answer is None or not find(questionnaire, source).is_asked(answers):
         return []
-    cards = [card for card in area.cards if answer.has(card.key)]
-    if answer.has("everything"):
-        # "Allt" is the whole area, with its own name and picture.
-        cards.append(Option("everything", area.label, area.pictogram))
-    return [(area, card) for card in cards]
+    return [(area, card) for card in changeable(area) if answer.has(card.key)]
 
 
-def page_size(question: Question, *, few: bool = False) -> int:
-    """Return how many cards stand on one page: six, or as the question says, and two to four with "få val"."""
-    if few and isinstance(question.kind, MostImportant):
+def changeable(area: Area) -> tuple[Option, ...]:
+    """Return what can be the most important in `area`: its cards, and "Allt" with its own name and picture."""
+    return (*area.cards, Option(EVERYTHING.key, area.label, area.pictogram))
+
+
+def page_size(question: Question, *, few: bool = False, count: int = 0) -> int:
+    """Return how many cards stand on one page: six, or as the question says, and two to four with "få val".
+
+    `count` is how many cards there are: what would be more than five pairs is shown four at a time (F7).
+    """
+    if few and isinstance(question.kind, MostImportant) and count <= TWO_AT_A_TIME * MOST_PAIRS:
         return TWO_AT_A_TIME
     size = question.kind.per_page if isinstance(question.kind, OneOf | AnyOf) else PER_PAGE
     return min(size, FEW_CHOICES) if few else size
@@ -84,8 +111,11 @@ def option_pages(
 
     Cards that stand alone, such as "Inget", are on every page: an equal answer must not lie behind "Fler val".
     """
-    cards, size = options_of(questionnaire, question, answers), page_size(question, few=few)
+    cards = options_of(questionnaire, question, answers)
+    size = page_size(question, few=few, count=len(cards))
     free = tuple(card for card in cards if not card.exclusive)
+    if size == TWO_AT_A_TIME and len(free) % size:
+        free = (*free[:-1], free[0], free[-1])  # The last one meets the first, since one card alone is no choice.
     alone = tuple(card for card in cards if card.exclusive)
     room = size - len(alone)
     ordered = rotated(free, seed, room) if may_rotate(question) else free
@@ -131,9 +161,9 @@ def visible_keys(questionnaire: Questionnaire, question: Question, answer: Given
     private = tuple(area.key for area in questionnaire.areas if any(one.private for one in area.questions))
     match question.kind:
         case MostImportant():
-            hidden = tuple(f"{key}-change:" for key in private)
-            return tuple(key for key in answer.chosen if not key.startswith(hidden))
-        case _ if question.id == "areas":
+            hidden = {area_question_id(key, "change") for key in private}
+            return tuple(key for key in answer.chosen if source_of(key) not in hidden)
+        case _ if question.picks_areas:
             return tuple(key for key in answer.chosen if key not in private)
         case _:
             return answer.chosen

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from app.questions.answers import AnswerState, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.questions.answers import Answers
     from app.questions.schema import Part, Question, Questionnaire
 
@@ -37,12 +35,10 @@ Path: TypeAlias = tuple[PlacedStep, ...]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a page lies: "Fråga 2 av 4" of its track in "Del 3 av 10"."""
+    """Where a page lies in its part: "Fråga 2 av 4" of its track."""
 
     question: int
     questions: int
-    part: int
-    parts: int
 
 
 def path(questionnaire: Questionnaire, answers: Answers) -> Path:
@@ -52,17 +48,18 @@ def path(questionnaire: Questionnaire, answers: Answers) -> Path:
 
 def path_in(part: Part, answers: Answers) -> Path:
     """Return every page of one part that is asked, core and optional, in the order of the questionnaire."""
-    return tuple(PlacedStep(part, question, step) for question in part.questions for step in _steps(question, answers))
+    return tuple(
+        PlacedStep(part, question, step)
+        for question in part.questions
+        if question.is_asked(answers)
+        for step in _steps(question, answers)
+    )
 
 
-def _steps(question: Question, answers: Answers) -> Iterator[Step]:
-    if question.retired or (question.shown_when and not question.shown_when(answers)):
-        return
+def _steps(question: Question, answers: Answers) -> tuple[Step, ...]:
     if question.about_people is None:
-        yield Step(question.id)
-        return
-    for person in question.about_people(answers):
-        yield Step(question.id, person)
+        return (Step(question.id),)
+    return tuple(Step(question.id, person) for person in question.about_people(answers))
 
 
 def place_of(way: Path, step: Step) -> PlacedStep | None:
@@ -99,20 +96,13 @@ def parts_of(way: Path) -> tuple[Part, ...]:
     return tuple({placed.part.key: placed.part for placed in way}.values())
 
 
-def part_after(way: Path, part_key: str) -> Part | None:
-    """Return the part that follows `part_key` on the way, or None at the end."""
-    parts = parts_of(way)
-    there = next((number for number, part in enumerate(parts) if part.key == part_key), len(parts)) + 1
-    return parts[there] if there < len(parts) else None
-
-
 def position(way: Path, step: Step) -> Position | None:
-    """Return where `step` lies within its part's track and among the parts, or None when it is not asked."""
+    """Return where `step` lies within its part's track, or None when it is not asked."""
     here = place_of(way, step)
     if here is None:
         return None
-    pages, parts = track(way, here.part.key, core=here.core), parts_of(way)
-    return Position(pages.index(here) + 1, len(pages), parts.index(here.part) + 1, len(parts))
+    pages = track(way, here.part.key, core=here.core)
+    return Position(pages.index(here) + 1, len(pages))
 
 
 def is_answered(answers: Answers, step: Step) -> bool:

@@ -24,8 +24,8 @@ PEOPLE_PART = Part(
         Question(  # F14 and F15, S13, S62
             id="meeting-people",
             text=_l("Vem ska vara med på mötet?"),
-            help=(_l("Lägg varje person i en hög."), _l("Du behöver inte säga varför. Det är hemligt.")),
-            easier=_l("Du bestämmer vilka som kommer till mötet."),
+            help=(_l("Tryck på ett svar för varje person."), _l("Du behöver inte säga varför. Det är hemligt.")),
+            easier=_l("Du bestämmer vilka som kommer till mötet. Ta en person i taget."),
             example=_l("Ali vill att mamma och hans kontaktperson är med."),
             pictogram="meeting",
             kind=Piles(

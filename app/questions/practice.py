@@ -32,4 +32,5 @@ PRACTICE = Part(
             core=True,
         ),
     ),
+    about_life=False,
 )

@@ -114,6 +114,7 @@ class Question:
     `about_people` holds for a question that is asked once for each person the function names. `recalls` names earlier
     questions whose answers are repeated on the page ("Du sa: …"), so that nobody has to remember (COGA-6.5).
     `offers_talk` puts "Prata med någon" on the page, which leads to people and phone numbers (domain.md 3.1, 20).
+    `picks_areas` marks the question whose cards are the areas of life themselves (F3).
     """
 
     id: str
@@ -131,6 +132,11 @@ class Question:
     about_people: Callable[[Answers], tuple[str, ...]] | None = None
     recalls: tuple[str, ...] = ()
     offers_talk: bool = False
+    picks_areas: bool = False
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Tell whether the question is asked of someone with these `answers`."""
+        return not self.retired and (self.shown_when is None or self.shown_when(answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +150,28 @@ class Area:
     cards: tuple[Option, ...]
     questions: tuple[Question, ...]
 
+    def question_id(self, kind: str) -> str:
+        """Return the id of one question about the area: "scale", "keep", "change" or "decides"."""
+        return area_question_id(self.key, kind)
+
+
+def area_question_id(area_key: str, kind: str) -> str:
+    """Return the id of one question about an area of life, such as "home-change"."""
+    return f"{area_key}-{kind}"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A short stretch of questions that ends with a place to rest."""
+    """A short stretch of questions that ends with a place to rest.
+
+    A part that is not `about_life` holds practice, or answers about the answers: it is neither shown nor printed.
+    """
 
     key: str
     title: str
     pictogram: str
     questions: tuple[Question, ...]
+    about_life: bool = True
 
 
 @dataclass(frozen=True, slots=True)

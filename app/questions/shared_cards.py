@@ -43,3 +43,10 @@ HELPERS = (
     SOMEONE_ELSE,
 )
 PEOPLE = (*HELPERS[:-1], DECISION_MAKER, SOMEONE_ELSE)
+RELATIONS = {option.key: option for option in PEOPLE}
+ANYBODY = "person"
+
+
+def picture_of_relation(relation: str) -> str:
+    """Return the picture of a relation such as "mother"; that of anybody for one without a picture of its own."""
+    return RELATIONS[relation].pictogram if relation in RELATIONS else ANYBODY

@@ -60,6 +60,7 @@ WHY = Part(
                 at_most=3,
             ),
             core=True,
+            picks_areas=True,
         ),
     ),
 )

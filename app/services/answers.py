@@ -5,29 +5,47 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.exc import InvalidRequestError
 
-from app.db import KeyProblem, db
-from app.models import AnswerVersion, Person, ShownAnswer
-from app.questions.answers import AnswerState, Given, Step
+from app.db import db, utc_now
+from app.models import AnswerVersion, ShownAnswer
+from app.questions.answers import Given, Step
 from app.services import people
+from app.services.versions import READ, TABLE, Version, as_stored, given_from, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
-# Every page asks this, so the statement is made once.
-CURRENT = (
-    sa.select(AnswerVersion)
+
+    from app.services.visits import Owner
+
+# Every page asks these, so the statements are made once.
+OF_PERSON = TABLE.c.person_id == sa.bindparam("person_id")
+OF_STEP = sa.and_(OF_PERSON, TABLE.c.question_id == sa.bindparam("question_id"), TABLE.c.about == sa.bindparam("about"))
+IN_ORDER = (TABLE.c.question_id, TABLE.c.about, TABLE.c.number)
+CURRENT = READ.where(OF_PERSON, TABLE.c.replaced_by_id.is_(None), TABLE.c.removed_at.is_(None)).order_by(*IN_ORDER)
+HISTORY = READ.where(OF_STEP, TABLE.c.removed_at.is_(None)).order_by(TABLE.c.number)
+SHELF = (
+    READ.add_columns(TABLE.c.form_id, TABLE.c.form_order, TABLE.c.replaced_by_id)
     .where(
-        AnswerVersion.person_id == sa.bindparam("person_id"),
-        AnswerVersion.replaced_by_id.is_(None),
-        AnswerVersion.removed_at.is_(None),
+        OF_STEP,
+        TABLE.c.removed_at.is_(None),
+        sa.or_(TABLE.c.replaced_by_id.is_(None), TABLE.c.form_id == sa.bindparam("form_id")),
     )
-    .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
+    .order_by(TABLE.c.number)
 )
+NUMBERS = TABLE.alias()
+NEXT_NUMBER = (
+    sa.select(sa.func.coalesce(sa.func.max(NUMBERS.c.number), 0) + 1)
+    .where(*(NUMBERS.c[name] == sa.bindparam(f"of_{name}") for name in ("person_id", "question_id", "about")))
+    .scalar_subquery()
+)
+INSERT = sa.insert(TABLE).values(number=NEXT_NUMBER).returning(TABLE.c.number)
+REPLACE = sa.update(TABLE).where(TABLE.c.person_id == sa.bindparam("of_person_id"), TABLE.c.id == sa.bindparam("of_id"))
+ONE = READ.where(OF_PERSON, TABLE.c.id == sa.bindparam("id"))
 
 
 class AnswerLostError(Exception):
@@ -45,35 +63,48 @@ class FormStamp:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question and the labels as they were shown, who pressed (F1) and the language (B6 rule 23)."""
+    """The question and the labels as they were shown, who pressed (F1) and the language (B6 rule 23).
+
+    `pictures` holds the picture of each person card in the answer: who that is to the person may change later (S-11).
+    """
 
     text: str
     labels: Mapping[str, str]
     pressed_by: str
     language: str
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return the plain dictionary that is stored."""
-        return {"text": self.text, "labels": dict(self.labels), "by": self.pressed_by, "language": self.language}
+        kept = {"text": self.text, "labels": dict(self.labels), "by": self.pressed_by, "language": self.language}
+        return kept | ({"pictures": dict(self.pictures)} if self.pictures else {})
 
 
 class AnswerBook(Mapping[Step, Given]):
     """The current answers of one person. An answer is unsealed when it is first looked at."""
 
-    def __init__(self, versions: Iterable[AnswerVersion]) -> None:
+    def __init__(self, versions: Iterable[Version]) -> None:
         """Take the current versions in the order of their numbers."""
-        self._versions: dict[Step, list[AnswerVersion]] = defaultdict(list)
+        self._versions: dict[Step, list[Version]] = defaultdict(list)
         self._given: dict[Step, Given] = {}
         for version in versions:
-            self._versions[Step(version.question_id, version.about)].append(version)
+            self._versions[version.step].append(version)
 
     def __getitem__(self, step: Step) -> Given:
         """Return the latest answer to `step`. Raises KeyError when there is none."""
-        if step not in self._versions:
-            raise KeyError(step)
         if step not in self._given:
-            self._given[step] = given_in(self._versions[step][-1])
+            if step not in self._versions:
+                raise KeyError(step)
+            self._given[step] = self._versions[step][-1].given
         return self._given[step]
+
+    @overload  # type: ignore[override]
+    def get(self, step: Step, default: None = None) -> Given | None: ...
+    @overload
+    def get(self, step: Step, default: Given) -> Given: ...
+    def get(self, step: Step, default: Given | None = None) -> Given | None:
+        """Return the latest answer to `step`, or `default`: the way asks for many that are not there."""
+        return self[step] if step in self._versions else default
 
     def __iter__(self) -> Iterator[Step]:
         """Go through the steps that have an answer."""
@@ -83,60 +114,45 @@ class AnswerBook(Mapping[Step, Given]):
         """Return how many steps have an answer."""
         return len(self._versions)
 
-    def current(self, step: Step) -> tuple[AnswerVersion, ...]:
+    def __contains__(self, step: object) -> bool:
+        """Tell whether `step` has an answer, without opening it."""
+        return step in self._versions
+
+    def current(self, step: Step) -> tuple[Version, ...]:
         """Return the current versions of `step`: more than one when two devices answered differently (P4)."""
         return tuple(self._versions.get(step, ()))
 
 
-def given_in(version: AnswerVersion) -> Given:
-    """Return the answer that `version` holds."""
-    stored = version.given
-    return Given(
-        state=AnswerState(stored["state"]),
-        chosen=tuple(stored["chosen"]),
-        piles=stored["piles"],
-        words=stored["words"],
-    )
-
-
-def _stored(given: Given) -> dict[str, Any]:
-    return {"state": given.state.value, "chosen": list(given.chosen), "piles": dict(given.piles), "words": given.words}
-
-
-def book_of(person: Person) -> AnswerBook:
+def book_of(person: Owner) -> AnswerBook:
     """Return the person's current answers."""
-    return AnswerBook(db.session.scalars(CURRENT, {"person_id": person.id}))
+    return AnswerBook(read(CURRENT, person.id))
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """What a save meets: the current versions of the step, and earlier saves from the same page view."""
+class _Shelved(NamedTuple):
+    """A version that a save meets: a current one, or one from the same page view."""
 
-    current: list[AnswerVersion] = field(default_factory=list)
-    same_form: list[AnswerVersion] = field(default_factory=list)
+    version: Version
+    form_id: UUID
+    form_order: int
+    replaced_by_id: UUID | None
+
+    @property
+    def is_current(self) -> bool:
+        return self.replaced_by_id is None
 
 
-def _shelf(person: Person, step: Step, stamp: FormStamp) -> _Shelf:
-    found = db.session.scalars(
-        sa.select(AnswerVersion)
-        .where(
-            AnswerVersion.person_id == person.id,
-            AnswerVersion.question_id == step.question_id,
-            AnswerVersion.about == step.about,
-            AnswerVersion.removed_at.is_(None),
-            sa.or_(AnswerVersion.replaced_by_id.is_(None), AnswerVersion.form_id == stamp.form_id),
-        )
-        .order_by(AnswerVersion.number)
-    ).all()
-    return _Shelf(
-        current=[version for version in found if version.replaced_by_id is None],
-        same_form=[version for version in found if version.form_id == stamp.form_id],
-    )
+def _shelf(person: Owner, step: Step, stamp: FormStamp) -> list[_Shelved]:
+    rows = db.session.execute(SHELF, _key(person, step) | {"form_id": stamp.form_id})
+    return [_Shelved(Version(person.id, *row[:-3]), *row[-3:]) for row in rows]
+
+
+def _key(person: Owner, step: Step) -> dict[str, Any]:
+    return {"person_id": person.id, "question_id": step.question_id, "about": step.about}
 
 
 def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on which device)
-    person: Person, step: Step, given: Given, *, questionnaire: str, stamp: FormStamp, asked: Asked, visit_id: UUID
-) -> AnswerVersion:
+    person: Owner, step: Step, given: Given, *, questionnaire: str, stamp: FormStamp, asked: Asked, visit_id: UUID
+) -> Version:
     """Save `given` as a new version and return the version that now holds it (P1, P3, P4).
 
     The same save again, or an answer that is already current, adds nothing. An answer given without having seen the
@@ -144,85 +160,62 @@ def save(  # noqa: PLR0913 (an answer is who, what, how, on which page and on wh
     """
     people.lock(person)
     shelf = _shelf(person, step, stamp)
-    stored = _stored(given)
-    repeated = _already_saved(shelf, stored, stamp)
+    # What is kept is compared as it is stored, so that a tuple and a list of the same cards are the same answer.
+    stored = as_stored(given)
+    repeated = _already_saved(shelf, given_from(stored), stamp)
     if repeated is not None:
         return repeated
-    version = AnswerVersion(
-        person_id=person.id,
-        questionnaire_id=questionnaire,
-        question_id=step.question_id,
-        about=step.about,
-        number=(shelf.current[-1].number if shelf.current else _last_number(person, step)) + 1,
-        form_id=stamp.form_id,
-        form_order=stamp.order,
-        visit_id=visit_id,
-        given=stored,
-        asked=asked.as_json(),
-    )
-    db.session.add(version)
-    db.session.flush()
-    for known in shelf.current:
-        if known.id in stamp.seen or known.form_id == stamp.form_id:
-            known.replaced_by_id = version.id
+    values = {"questionnaire_id": questionnaire, "form_id": stamp.form_id, "form_order": stamp.order}
+    version = _insert(_key(person, step) | values | {"visit_id": visit_id}, stored, asked)
+    seen = [known.version.id for known in shelf if known.is_current and _was_seen(known, stamp)]
+    for seen_id in seen:
+        db.session.execute(REPLACE, {"of_person_id": person.id, "of_id": seen_id, "replaced_by_id": version.id})
     return version
 
 
-def _already_saved(shelf: _Shelf, stored: dict[str, Any], stamp: FormStamp) -> AnswerVersion | None:
-    later = [version for version in shelf.same_form if version.form_order > stamp.order]
+def _insert(values: dict[str, Any], stored: dict[str, Any], asked: Asked) -> Version:
+    """Add the row, and return it as it will be read."""
+    person_id, version_id = values["person_id"], uuid4()
+    sealed_given = AnswerVersion.given.sealed(db.session, stored, version_id, person_id)
+    sealed_asked = AnswerVersion.asked.sealed(db.session, asked.as_json(), version_id, person_id)
+    values |= {"id": version_id, "created_at": utc_now(), "given": sealed_given, "asked": sealed_asked}
+    question_id, about = values["question_id"], values["about"]
+    of = {"of_person_id": person_id, "of_question_id": question_id, "of_about": about}
+    number = db.session.execute(INSERT, values | of).scalar_one()
+    return Version(person_id, version_id, question_id, about, number, sealed_given, sealed_asked)
+
+
+def _was_seen(known: _Shelved, stamp: FormStamp) -> bool:
+    return known.version.id in stamp.seen or known.form_id == stamp.form_id
+
+
+def _already_saved(shelf: list[_Shelved], given: Given, stamp: FormStamp) -> Version | None:
+    same_form = [known for known in shelf if known.form_id == stamp.form_id]
+    later = [known.version for known in same_form if known.form_order > stamp.order]
     if later:
         return later[-1]
     # Only the latest save of the page view is looked at: who goes back and chooses the first card again, means it.
-    for version in shelf.same_form[-1:]:
-        if version.form_order == stamp.order and version.given == stored:
-            return version
-    for version in shelf.current:
-        if version.given == stored and len(shelf.current) == 1:
-            return version
-    return None
+    for known in same_form[-1:]:
+        if known.form_order == stamp.order and known.version.given == given:
+            return known.version
+    current = [known.version for known in shelf if known.is_current]
+    return current[0] if len(current) == 1 and current[0].given == given else None
 
 
-def _last_number(person: Person, step: Step) -> int:
-    last = db.session.scalar(
-        sa.select(sa.func.max(AnswerVersion.number)).where(
-            AnswerVersion.person_id == person.id,
-            AnswerVersion.question_id == step.question_id,
-            AnswerVersion.about == step.about,
-        )
-    )
-    return last or 0
-
-
-def confirm(saved: AnswerVersion) -> None:
-    """Read the committed row back. Raises AnswerLostError unless it holds what was saved (promise 1)."""
-    try:
-        wanted = saved.given
-        db.session.expire(saved)
-        found = saved.given
-    except (InvalidRequestError, KeyProblem) as problem:  # The row is gone, or cannot be opened.
-        raise AnswerLostError from problem
-    if found != wanted:
+def confirm(saved: Version) -> None:
+    """Read the committed row back. Raises AnswerLostError unless it holds the bytes that were saved (promise 1)."""
+    found = read(ONE, saved.person_id, id=saved.id)
+    if [version.sealed_given for version in found] != [saved.sealed_given]:
         raise AnswerLostError
     db.session.commit()
 
 
-def history(person: Person, step: Step) -> list[AnswerVersion]:
+def history(person: Owner, step: Step) -> list[Version]:
     """Return every version of one answer, oldest first ("Så sa du förut")."""
-    return list(
-        db.session.scalars(
-            sa.select(AnswerVersion)
-            .where(
-                AnswerVersion.person_id == person.id,
-                AnswerVersion.question_id == step.question_id,
-                AnswerVersion.about == step.about,
-                AnswerVersion.removed_at.is_(None),
-            )
-            .order_by(AnswerVersion.number)
-        )
-    )
+    return read(HISTORY, person.id, question_id=step.question_id, about=step.about)
 
 
-def shown_steps(person: Person) -> frozenset[Step]:
+def shown_steps(person: Owner) -> frozenset[Step]:
     """Return the steps of which some version has been shown to a helper: these can no longer be removed."""
     rows = db.session.execute(
         sa.select(AnswerVersion.question_id, AnswerVersion.about)

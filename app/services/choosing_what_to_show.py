@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.questions.shared_cards import EVERYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from app.models import AnswerVersion
     from app.questions.path import PlacedStep
     from app.questions.schema import Part, Question
+    from app.services.versions import Version
     from app.services.walk import Walk
-
-# The practice answer and the answers about the answers say nothing about the person's life.
-NOT_ABOUT_LIFE = frozenset({"practice", "check"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class ShowablePart:
 
 
 def _answered(walk: Walk) -> Iterator[PlacedStep]:
-    return (placed for placed in walk.way if placed.part.key not in NOT_ABOUT_LIFE and placed.step in walk.answers)
+    return (placed for placed in walk.way if placed.part.about_life and placed.step in walk.answers)
 
 
 def showable_parts(walk: Walk) -> tuple[ShowablePart, ...]:
@@ -45,7 +44,16 @@ def showable_parts(walk: Walk) -> tuple[ShowablePart, ...]:
     )
 
 
-def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> list[AnswerVersion]:
+def chosen_parts(walk: Walk, wanted: Collection[str]) -> list[str]:
+    """Return the keys of the parts in `wanted` that can be shown, and of every such part where "Allt" is wanted.
+
+    "Allt" is everything that is not private: private answers are moved in one by one (blueprint 2.2).
+    """
+    takes_all = EVERYTHING.key in wanted
+    return [one.part.key for one in showable_parts(walk) if one.has_open and (takes_all or one.part.key in wanted)]
+
+
+def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> list[Version]:
     """Return the current answers in `parts`, and of the private questions only those in `moved_in`."""
     return [
         version

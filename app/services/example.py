@@ -16,6 +16,7 @@ from app.questions.answers import Given, Step
 from app.questions.options import options_of
 from app.questions.path import find, part_with
 from app.questions.questionnaire import MY_PLAN
+from app.questions.shared_cards import picture_of_relation
 from app.services import helpers, people, person_keys, showings, visits
 from app.services.answers import Asked, FormStamp, book_of, save
 from app.services.example_people import EVERYONE
@@ -24,8 +25,9 @@ from app.services.secrets_and_codes import ALPHABET
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.models import AnswerVersion, Contact
+    from app.models import Contact
     from app.services.example_people import MadeUp, Said
+    from app.services.versions import Version
 
 HELPER_NAME = "Anna Ek"
 HELPER_EMAIL = "hjalpare@example.org"
@@ -122,7 +124,7 @@ class _Telling:
     contacts: dict[str, Contact]
     visit_id: UUID
 
-    def save(self, said: Said) -> AnswerVersion:
+    def save(self, said: Said) -> Version:
         """Save an answer as the wizard does, having seen the one before."""
         book, step = book_of(self.person), Step(said.question, self._key(said.about))
         question = find(MY_PLAN, said.question)
@@ -135,10 +137,15 @@ class _Telling:
         labels = {card.key: str(card.label) for card in options_of(MY_PLAN, question, book)}
         labels |= {str(contact.id): contact.name for contact in self.contacts.values()}
         stamp = FormStamp(uuid4(), seen=frozenset(version.id for version in book.current(step)))
-        asked = Asked(text=str(question.text), labels=labels, pressed_by=self.presses, language="sv")
+        asked = Asked(
+            text=str(question.text), labels=labels, pressed_by=self.presses, language="sv", pictures=self._pictures()
+        )
         return save(
             self.person, step, given, questionnaire=MY_PLAN.id, stamp=stamp, asked=asked, visit_id=self.visit_id
         )
+
+    def _pictures(self) -> dict[str, str]:
+        return {str(contact.id): picture_of_relation(contact.relation) for contact in self.contacts.values()}
 
     def _key(self, name: str) -> str:
         return str(self.contacts[name].id) if name in self.contacts else name

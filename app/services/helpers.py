@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from app.db import db, unit_of_work, utc_now
-from app.models import Helper
+from app.models import Helper, Visit
 from app.services import attempts
 from app.services.secrets_and_codes import digest, new_secret
 
@@ -39,6 +39,14 @@ class EmailTakenError(Exception):
     """There is already a helper with this address."""
 
 
+class HelperNotFoundError(Exception):
+    """No helper has this address."""
+
+
+class HelperClosedError(Exception):
+    """The account is closed; it has to be opened before the helper can be invited."""
+
+
 def _index(email: str) -> bytes:
     return digest(email.strip().casefold(), "helper address")
 
@@ -56,9 +64,12 @@ def get(helper_id: UUID) -> Helper | None:
 def invite(name: str, email: str, *, is_example: bool = False) -> tuple[Helper, str]:
     """Make an account without a password and return it with the secret of its one-time link (D-H1).
 
-    A helper who has not chosen a password yet gets a new link. Raises EmailTakenError for one who has.
+    A helper who has not chosen a password yet gets a new link. Raises EmailTakenError for one who has, and
+    HelperClosedError for one whose account is closed.
     """
     helper = by_email(email)
+    if helper and helper.deactivated_at:
+        raise HelperClosedError
     if helper and helper.password_hash:
         raise EmailTakenError
     if helper is None:
@@ -69,6 +80,35 @@ def invite(name: str, email: str, *, is_example: bool = False) -> tuple[Helper, 
     helper.invitation_ends_at = utc_now() + INVITATION_LASTS
     db.session.flush()
     return helper, secret
+
+
+def close(email: str) -> Helper:
+    """Let the helper with this address in no more: every visit ends at once, and a link is good no more (D-S5).
+
+    What persons have shown to the helper stays theirs to take back. Raises HelperNotFoundError.
+    """
+    helper = _known(email)
+    helper.deactivated_at = helper.deactivated_at or utc_now()
+    helper.invitation_digest = helper.invitation_ends_at = None
+    db.session.flush()
+    db.session.execute(
+        sa.update(Visit).where(Visit.helper_id == helper.id, Visit.ended_at.is_(None)).values(ended_at=utc_now())
+    )
+    return helper
+
+
+def reopen(email: str) -> Helper:
+    """Let a helper whose account was closed sign in again with the same password. Raises HelperNotFoundError."""
+    helper = _known(email)
+    helper.deactivated_at = None
+    return helper
+
+
+def _known(email: str) -> Helper:
+    helper = by_email(email)
+    if helper is None:
+        raise HelperNotFoundError
+    return helper
 
 
 def everyone() -> list[Helper]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -27,6 +29,22 @@ def check_key() -> None:
 def is_migrated() -> bool:
     """Tell whether the tables are there."""
     return sa.inspect(db.engine).has_table(Installation.__tablename__)
+
+
+def is_in_use(address: str) -> bool:
+    """Tell whether the database at `address` belongs to an installation, before the app and its keys are there.
+
+    Raises OperationalError when it does not answer.
+    """
+    url = sa.make_url(address)
+    if url.get_backend_name() == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    elif not Path(url.database or "").is_file():
+        return False  # SQLite would make the file, only to find it empty.
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        is_there = sa.inspect(connection).has_table(Installation.__tablename__)
+        return is_there and connection.scalar(sa.select(sa.exists(sa.select(Installation.id)))) is True
 
 
 def trouble() -> str:

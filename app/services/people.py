@@ -13,6 +13,8 @@ from app.models import Contact, Person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.services.visits import Owner
+
 NAME_LENGTH = 60
 
 
@@ -28,7 +30,7 @@ def begin(*, is_example: bool = False, settings: Mapping[str, Any] | None = None
     return person
 
 
-def lock(person: Person) -> None:
+def lock(person: Owner) -> None:
     """Let one write at a time through for this person; SQLite has let only one in already.
 
     Every unit of work that writes for a person begins with this, so that two devices never pass each other, and two who
@@ -38,15 +40,15 @@ def lock(person: Person) -> None:
         db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
 
 
-def change_settings(person: Person, **changes: object) -> None:
+def change_settings(person: Owner, **changes: object) -> None:
     """Keep how the person wants to see and press things; call inside a unit of work."""
     lock(person)
     db.session.flush()
-    db.session.refresh(person)  # Another tab may have changed something else since this one was opened.
-    person.settings = {**person.settings, **changes}
+    row = db.session.get_one(Person, person.id, populate_existing=True)
+    row.settings = {**row.settings, **changes}  # Another tab may have changed something else since this one was opened.
 
 
-def contacts(person: Person, *, with_removed: bool = False) -> list[Contact]:
+def contacts(person: Owner, *, with_removed: bool = False) -> list[Contact]:
     """Return the person's people in the order they were added."""
     wanted = sa.select(Contact).where(Contact.person_id == person.id)
     if not with_removed:
@@ -54,7 +56,7 @@ def contacts(person: Person, *, with_removed: bool = False) -> list[Contact]:
     return list(db.session.scalars(wanted.order_by(Contact.created_at, Contact.id)))
 
 
-def contact(person: Person, contact_id: UUID) -> Contact:
+def contact(person: Owner, contact_id: UUID) -> Contact:
     """Return one of the person's own person cards. Raises ContactNotFoundError for anyone else's."""
     found = db.session.get(Contact, (person.id, contact_id))
     if found is None:
@@ -62,12 +64,12 @@ def contact(person: Person, contact_id: UUID) -> Contact:
     return found
 
 
-def add_contact(person: Person, name: str, relation: str) -> Contact:
+def add_contact(person: Owner, name: str, relation: str) -> Contact:
     """Add a person card; the same name and relation twice is the same card."""
     return add_contacts(person, [(name, relation)])[0]
 
 
-def add_contacts(person: Person, wanted: Iterable[tuple[str, str]]) -> list[Contact]:
+def add_contacts(person: Owner, wanted: Iterable[tuple[str, str]]) -> list[Contact]:
     """Add a person card for each name and relation; one that is there already is the same card."""
     lock(person)
     cards = {(known.name, known.relation): known for known in reversed(contacts(person))}
@@ -82,21 +84,21 @@ def add_contacts(person: Person, wanted: Iterable[tuple[str, str]]) -> list[Cont
     return found
 
 
-def rename_contact(person: Person, contact_id: UUID, name: str, relation: str) -> Contact:
+def rename_contact(person: Owner, contact_id: UUID, name: str, relation: str) -> Contact:
     """Change the name and the relation on a person card."""
     changed = contact(person, contact_id)
     changed.name, changed.relation = name.strip()[:NAME_LENGTH], relation
     return changed
 
 
-def remove_contact(person: Person, contact_id: UUID) -> Contact:
+def remove_contact(person: Owner, contact_id: UUID) -> Contact:
     """Take a person card away; `restore_contact` brings it back."""
     removed = contact(person, contact_id)
     removed.removed_at = utc_now()
     return removed
 
 
-def restore_contact(person: Person, contact_id: UUID) -> Contact:
+def restore_contact(person: Owner, contact_id: UUID) -> Contact:
     """Bring a removed person card back."""
     restored = contact(person, contact_id)
     restored.removed_at = None

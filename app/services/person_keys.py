@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import AnswerVersion, Person, PersonKey, Visit
+from app.models import AnswerVersion, Person, PersonKey
 from app.services import people, visits
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
+
+if TYPE_CHECKING:
+    from app.services.visits import AnyVisit, Owner
 
 MARK = "k1"
 
 
-def current_key(person: Person) -> PersonKey | None:
+def current_key(person: Owner) -> PersonKey | None:
     """Return the person's key, or None before the first one is made."""
     return db.session.scalars(
         sa.select(PersonKey).where(PersonKey.person_id == person.id, PersonKey.revoked_at.is_(None))
     ).one_or_none()
 
 
-def would_be_lost(person: Person) -> bool:
+def would_be_lost(person: Owner) -> bool:
     """Tell whether the person has answered something and has no key to come back with."""
     answered = sa.select(AnswerVersion.id).where(AnswerVersion.person_id == person.id).limit(1)
     return current_key(person) is None and db.session.scalars(answered).first() is not None
 
 
-def make_key(person: Person, instead_of: str = "", *, here: Visit | None = None) -> PersonKey:
+def make_key(person: Owner, instead_of: str = "", *, here: AnyVisit | None = None) -> PersonKey:
     """Make the person's key. The key whose id is `instead_of` stops working at once, and so do the visits it opened.
 
     Where there is a key that the page did not know of, it is kept: a second press must not kill a card that was just

@@ -14,7 +14,7 @@ from app.services import people
 from app.services.answers import shown_steps
 
 if TYPE_CHECKING:
-    from app.models import Person
+    from app.services.visits import Owner
 
 UNDO_FOR = timedelta(days=1)
 
@@ -23,7 +23,7 @@ class AlreadyShownError(Exception):
     """The answer has been shown to a helper, so it can be changed but no longer removed."""
 
 
-def _versions_of(person: Person, step: Step) -> sa.ColumnElement[bool]:
+def _versions_of(person: Owner, step: Step) -> sa.ColumnElement[bool]:
     return sa.and_(
         AnswerVersion.person_id == person.id,
         AnswerVersion.question_id == step.question_id,
@@ -31,7 +31,7 @@ def _versions_of(person: Person, step: Step) -> sa.ColumnElement[bool]:
     )
 
 
-def remove(person: Person, step: Step) -> None:
+def remove(person: Owner, step: Step) -> None:
     """Take away every version of the answer. Raises AlreadyShownError when a helper has been shown one."""
     people.lock(person)
     forget_removed()  # What was removed yesterday goes while a write is under way anyway.
@@ -44,7 +44,7 @@ def remove(person: Person, step: Step) -> None:
     )
 
 
-def take_back(person: Person, step: Step) -> None:
+def take_back(person: Owner, step: Step) -> None:
     """Undo the latest removal, unless the question has been answered anew since."""
     people.lock(person)
     versions = _versions_of(person, step)
@@ -56,7 +56,7 @@ def take_back(person: Person, step: Step) -> None:
         )
 
 
-def removed_steps(person: Person) -> tuple[Step, ...]:
+def removed_steps(person: Owner) -> tuple[Step, ...]:
     """Return the steps whose answer was removed and can still be taken back."""
     rows = db.session.execute(
         sa.select(AnswerVersion.question_id, AnswerVersion.about)

@@ -9,25 +9,32 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import AnswerVersion, Helper, Person, Showing, ShownAnswer
-from app.services.answers import AnswerBook, given_in
+from app.models import Helper, Person, Showing, ShownAnswer
+from app.services.answers import IN_ORDER, AnswerBook
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
+from app.services.versions import READ, TABLE, Version, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from app.questions.answers import Given, Step
+    from app.services.visits import Owner
 
 MARK = "h1"
 LINK_LASTS = timedelta(days=14)
+SHOWN = (
+    READ.join(ShownAnswer, sa.and_(ShownAnswer.person_id == TABLE.c.person_id, ShownAnswer.version_id == TABLE.c.id))
+    .where(ShownAnswer.until.is_(None))
+    .order_by(*IN_ORDER)
+)
 
 
 class ShowingNotFoundError(Exception):
     """There is nothing shown here for the one who asks."""
 
 
-def show(person: Person, helper_name: str, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> Showing:
+def show(person: Owner, helper_name: str, parts: Sequence[str], versions: Iterable[Version]) -> Showing:
     """Offer `versions` to a helper of the person's choice; return the showing with its link and code.
 
     Call inside a unit of work that holds the person's lock, as with `show_again`.
@@ -50,7 +57,7 @@ def show(person: Person, helper_name: str, parts: Sequence[str], versions: Itera
     return showing
 
 
-def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[AnswerVersion]) -> None:
+def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[Version]) -> None:
     """Let the helper of `showing` read `versions` instead of what was shown before."""
     now = utc_now()
     db.session.execute(sa.update(ShownAnswer).where(_in(showing), ShownAnswer.until.is_(None)).values(until=now))
@@ -59,7 +66,7 @@ def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[Answer
     _fill(showing, versions)
 
 
-def _fill(showing: Showing, versions: Iterable[AnswerVersion]) -> None:
+def _fill(showing: Showing, versions: Iterable[Version]) -> None:
     for version in versions:
         key = (showing.person_id, showing.id, version.id)
         known = db.session.get(ShownAnswer, key, populate_existing=True)
@@ -74,7 +81,7 @@ def _in(showing: Showing) -> sa.ColumnElement[bool]:
     return sa.and_(ShownAnswer.person_id == showing.person_id, ShownAnswer.showing_id == showing.id)
 
 
-def take_back(person: Person, showing_id: UUID) -> None:
+def take_back(person: Owner, showing_id: UUID) -> None:
     """Close one of the person's showings at once, whether or not a helper has opened it; closing it twice is the same.
 
     Raises ShowingNotFoundError for anyone else's.
@@ -85,7 +92,7 @@ def take_back(person: Person, showing_id: UUID) -> None:
     found.taken_back_at = found.taken_back_at or utc_now()
 
 
-def showings_of(person: Person) -> list[Showing]:
+def showings_of(person: Owner) -> list[Showing]:
     """Return what the person shows now, newest first."""
     return list(
         db.session.scalars(
@@ -96,7 +103,7 @@ def showings_of(person: Person) -> list[Showing]:
     )
 
 
-def showing_of(person: Person, showing_id: UUID) -> Showing:
+def showing_of(person: Owner, showing_id: UUID) -> Showing:
     """Return one of the person's own open showings. Raises ShowingNotFoundError for anyone else's."""
     found = db.session.get(Showing, (person.id, showing_id))
     if found is None or found.taken_back_at is not None:
@@ -178,25 +185,16 @@ def shown_to(helper: Helper) -> list[Shown]:
 def shown_to_each(helper: Helper, step: Step) -> dict[UUID, Given]:
     """Return what the persons have answered to `step`, by showing, where they show it to `helper` now."""
     rows = db.session.execute(
-        sa.select(Showing.id, AnswerVersion)
-        .join(
-            ShownAnswer,
-            sa.and_(ShownAnswer.person_id == Showing.person_id, ShownAnswer.showing_id == Showing.id),
-        )
-        .join(
-            AnswerVersion,
-            sa.and_(AnswerVersion.person_id == ShownAnswer.person_id, AnswerVersion.id == ShownAnswer.version_id),
-        )
+        SHOWN.add_columns(Showing.person_id, Showing.id)
+        .join(Showing, sa.and_(Showing.person_id == ShownAnswer.person_id, Showing.id == ShownAnswer.showing_id))
         .where(
             Showing.helper_id == helper.id,
             Showing.taken_back_at.is_(None),
-            ShownAnswer.until.is_(None),
-            AnswerVersion.question_id == step.question_id,
-            AnswerVersion.about == step.about,
+            TABLE.c.question_id == step.question_id,
+            TABLE.c.about == step.about,
         )
-        .order_by(AnswerVersion.number)
     )
-    return {showing_id: given_in(version) for showing_id, version in rows}
+    return {showing_id: Version(person_id, *version).given for *version, person_id, showing_id in rows}
 
 
 def shown_by(helper: Helper, showing_id: UUID) -> tuple[Shown, AnswerBook]:
@@ -214,14 +212,4 @@ def shown_by(helper: Helper, showing_id: UUID) -> tuple[Shown, AnswerBook]:
 
 def shown_answers(showing: Showing) -> AnswerBook:
     """Return the answers that `showing` holds."""
-    return AnswerBook(
-        db.session.scalars(
-            sa.select(AnswerVersion)
-            .join(
-                ShownAnswer,
-                sa.and_(ShownAnswer.person_id == AnswerVersion.person_id, ShownAnswer.version_id == AnswerVersion.id),
-            )
-            .where(_in(showing), ShownAnswer.until.is_(None))
-            .order_by(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
-        )
-    )
+    return AnswerBook(read(SHOWN.where(_in(showing)), showing.person_id))

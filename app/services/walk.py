@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.questions.check import CHECK
-from app.questions.path import Path, after, first_unanswered, path, path_in, place_of
+from app.questions.path import after, first_unanswered, part_with, path_in, place_of
 from app.questions.questionnaire import MY_PLAN
-from app.services.answers import AnswerBook, book_of
+from app.services.answers import book_of
 
 if TYPE_CHECKING:
-    from app.models import Person
     from app.questions.answers import Given, Step
-    from app.questions.path import PlacedStep
+    from app.questions.path import Path, PlacedStep
+    from app.questions.schema import Part
+    from app.services.answers import AnswerBook
+    from app.services.visits import Owner
 
 
 class NotOnTheWayError(Exception):
     """The question is not asked, with the answers this person has given."""
 
 
-@dataclass(frozen=True, slots=True)
 class Walk:
     """Where a person is: the current answers, and every page they lead to (never a stored "current step")."""
 
-    person: Person
-    answers: AnswerBook
-    way: Path
+    def __init__(self, person: Owner, answers: AnswerBook) -> None:
+        """Take the person and the current answers; the way is computed as far as someone asks for it."""
+        self.person, self.answers = person, answers
+        self._parts: dict[str, Path] = {}
 
     @classmethod
-    def of(cls, person: Person) -> Walk:
+    def of(cls, person: Owner) -> Walk:
         """Return the person's walk as it is now."""
-        answers = book_of(person)
-        return cls(person, answers, path(MY_PLAN, answers))
+        return cls(person, book_of(person))
+
+    @property
+    def way(self) -> Path:
+        """Return every page that is asked, in the order of the questionnaire."""
+        return tuple(placed for part in MY_PLAN.parts for placed in self.in_part(part))
+
+    def in_part(self, part: Part) -> Path:
+        """Return the pages of one part: all that most pages need to know of the way."""
+        if part.key not in self._parts:
+            self._parts[part.key] = path_in(part, self.answers)
+        return self._parts[part.key]
 
     def place(self, step: Step) -> PlacedStep:
         """Return the page of `step`. Raises NotOnTheWayError when it is not asked."""
-        placed = place_of(self.way, step)
+        try:
+            placed = place_of(self.in_part(part_with(MY_PLAN, step.question_id)), step)
+        except KeyError:
+            raise NotOnTheWayError from None
         if placed is None:
             raise NotOnTheWayError
         return placed

@@ -1,4 +1,4 @@
-"""The cards of an answer: the words as they were asked, the pictures of today, and the person's own people."""
+"""The cards of an answer: the words as they were asked, and people with the pictures they had then."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.i18n import _l
-from app.questions.options import options_of
+from app.questions.options import change_key, changeable, options_of
 from app.questions.schema import MostImportant, Option
-from app.questions.shared_cards import PEOPLE
+from app.questions.shared_cards import ANYBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from app.models import Contact
     from app.questions.answers import Given
     from app.questions.schema import Area, Question, Questionnaire
-
-RELATION_PICTOGRAMS = {option.key: option.pictogram for option in PEOPLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,7 @@ class Card:
     pictogram: str | None
 
 
-NOBODY_KNOWN = Card(_l("Någon"), "person")
-
-
-def people_cards(contacts: Iterable[Contact]) -> dict[str, Card]:
-    """Return the person's people as cards by id, with the picture of their relation."""
-    return {
-        str(contact.id): Card(contact.name, RELATION_PICTOGRAMS.get(contact.relation, "person")) for contact in contacts
-    }
+SOMEONE = _l("Någon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +45,16 @@ def options_by_key(questionnaire: Questionnaire, question: Question) -> dict[str
 
 
 def _changes(area: Area) -> Iterator[tuple[str, Option]]:
-    for card in area.cards:
-        yield f"{area.key}-change:{card.key}", card
-    yield f"{area.key}-change:everything", Option("everything", area.label, area.pictogram)
+    return ((change_key(area.question_id("change"), card.key), card) for card in changeable(area))
 
 
 @dataclass(frozen=True, slots=True)
 class CardLook:
-    """How the keys of one answer look: the words as they were asked, and the pictures of today."""
+    """How the keys of one answer look: the words as they were asked, people with the pictures they had then (S-11)."""
 
     options: Mapping[str, Option]
     labels: Mapping[str, str]
-    people: Mapping[str, Card]
+    pictures: Mapping[str, str]
     secret: str | None = None
 
     def card(self, key: str) -> Card:
@@ -74,8 +62,7 @@ class CardLook:
         option = self.options.get(key)
         if option:
             return Card(self.labels.get(key, str(option.label)), option.pictogram)
-        someone = self.people.get(key, NOBODY_KNOWN)
-        return Card(self.labels.get(key, str(someone.label)), someone.pictogram)
+        return Card(self.labels.get(key, str(SOMEONE)), self.pictures.get(key, ANYBODY))
 
     def piles(self, given: Given) -> Iterator[Pile]:
         """Go through the piles that hold somebody, in the order they were asked."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-    from app.models import Helper, Person, Visit
+    from app.models import Helper
+    from app.services.visits import AnyVisit, Owner
 
 P = ParamSpec("P")
 
@@ -45,8 +46,8 @@ class UndeclaredAudienceError(Exception):
 class Me:
     """The person who is asking, on this device."""
 
-    person: Person
-    visit: Visit
+    person: Owner
+    visit: AnyVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class HelperMe:
     """The helper who is asking, on this device."""
 
     helper: Helper
-    visit: Visit
+    visit: AnyVisit
 
 
 def for_everyone(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:

@@ -13,7 +13,8 @@ from app.web.signed_in import caller
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.models import Person
+    from app.services.visits import Owner
+
 
 OWNER = "mine"
 TECHNICAL = frozenset({"csrf_token", "password"})
@@ -51,7 +52,7 @@ def kept_form() -> KeptForm | None:
     return KeptForm(request.full_path.rstrip("?"), fields) if fields else None
 
 
-def stamp_of(person: Person) -> str:
+def stamp_of(person: Owner) -> str:
     """Return the stamp that marks a form as this person's; it tells nobody who that is."""
     return digest(str(person.id), "owner of a form").hex()[:32]
 

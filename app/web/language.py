@@ -19,4 +19,4 @@ def init_language(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Stockholm"
     Babel(app, locale_selector=lambda: current_look().language)
     # Templates translate as the program does, which asks no catalogue for Swedish.
-    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by Babel
+    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=False)  # type: ignore[attr-defined]  # added by Babel

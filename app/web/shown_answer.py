@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _l
 from app.questions.answers import AnswerState, Given, Step
-from app.questions.options import visible_keys
+from app.questions.options import source_of, visible_keys
 from app.questions.path import find
 from app.questions.schema import Piles
-from app.services.answers import given_in
 from app.web.answer_cards import CardLook, options_by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterator
 
-    from app.models import AnswerVersion
     from app.questions.schema import Part, Questionnaire
     from app.services.answers import AnswerBook
+    from app.services.versions import Version
     from app.web.answer_cards import Card, Pile
 
 
@@ -53,7 +51,6 @@ class ShownAnswer:
     state: AnswerState
     instead: str
     by: str
-    at: datetime
     language: str
 
     @property
@@ -112,26 +109,21 @@ INSTEAD = {
 
 
 def present(
-    version: AnswerVersion,
+    version: Version,
     questionnaire: Questionnaire,
     reader: Reader = Reader.OWNER,
-    people: Mapping[str, Card] | None = None,
 ) -> ShownAnswer:
-    """Return `version` ready to be read; `people` gives the person's people their pictures (`people_cards`)."""
-    return _shown(version, given_in(version), questionnaire, reader, people or {})
+    """Return `version` ready to be read."""
+    return _shown(version, version.given, questionnaire, reader)
 
 
-def parts_for_owner(
-    book: AnswerBook, questionnaire: Questionnaire, people: Mapping[str, Card] | None = None
-) -> tuple[ShownPart, ...]:
+def parts_for_owner(book: AnswerBook, questionnaire: Questionnaire) -> tuple[ShownPart, ...]:
     """Return every answer of `book` for its owner, in the order of the questionnaire."""
-    shown = (present(version, questionnaire, Reader.OWNER, people) for version in _versions(book))
+    shown = (present(version, questionnaire) for version in _versions(book))
     return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
 
 
-def parts_for_helper(
-    book: AnswerBook, questionnaire: Questionnaire, people: Mapping[str, Card] | None = None
-) -> tuple[ShownPart, ...]:
+def parts_for_helper(book: AnswerBook, questionnaire: Questionnaire) -> tuple[ShownPart, ...]:
     """Return what a helper may read of the shown answers in `book`.
 
     Whoever lies in a secret pile is left out, and so are the cards that tell of a private area of which nothing is
@@ -139,13 +131,13 @@ def parts_for_helper(
     """
     opened = _opened_by(book, questionnaire)
     shown = (
-        _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER, people or {})
+        _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER)
         for version in _versions(book)
     )
     return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
 
 
-def _versions(book: AnswerBook) -> Iterator[AnswerVersion]:
+def _versions(book: AnswerBook) -> Iterator[Version]:
     return (version for step in book for version in book.current(step))
 
 
@@ -160,21 +152,17 @@ def _in_parts(questionnaire: Questionnaire, answers: Iterator[ShownAnswer]) -> t
     return tuple(part for part in parts if part.answers)
 
 
-def _for_helper(version: AnswerVersion, questionnaire: Questionnaire, opened: set[str]) -> Given:
-    given, question = given_in(version), find(questionnaire, version.question_id)
+def _for_helper(version: Version, questionnaire: Questionnaire, opened: set[str]) -> Given:
+    given, question = version.given, find(questionnaire, version.question_id)
     if isinstance(question.kind, Piles) and question.kind.secret:
         kept = {person: pile for person, pile in given.piles.items() if pile != question.kind.secret}
         # Words written beside a secret pile are likely to say why, and the page promised that nobody learns that.
         return replace(given, piles=kept, words=given.words if len(kept) == len(given.piles) else "")
     visible = visible_keys(questionnaire, question, given)
-    chosen = tuple(key for key in given.chosen if key in visible or _source(key) in opened)
+    # A card of a private area is shown when its own question is (F7), or anything of the area (F3).
+    chosen = tuple(key for key in given.chosen if key in visible or source_of(key) in opened)
     # Words written beside a card that is hidden may tell what the card says.
     return replace(given, chosen=chosen, words=given.words if len(chosen) == len(given.chosen) else "")
-
-
-def _source(key: str) -> str:
-    """Return what must be shown for a card of a private area to be: its own question (F7), or any of the area (F3)."""
-    return key.partition(":")[0]
 
 
 def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
@@ -183,15 +171,13 @@ def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
     return asked | {area.key for area in questionnaire.areas if any(one.id in asked for one in area.questions)}
 
 
-def _shown(
-    version: AnswerVersion, given: Given, questionnaire: Questionnaire, reader: Reader, people: Mapping[str, Card]
-) -> ShownAnswer:
+def _shown(version: Version, given: Given, questionnaire: Questionnaire, reader: Reader) -> ShownAnswer:
     question, asked = find(questionnaire, version.question_id), version.asked
     secret = question.kind.secret if isinstance(question.kind, Piles) else None
-    look = CardLook(options_by_key(questionnaire, question), asked["labels"], people, secret)
+    look = CardLook(options_by_key(questionnaire, question), asked["labels"], asked.get("pictures", {}), secret)
     is_given = given.state is AnswerState.GIVEN
     return ShownAnswer(
-        step=Step(version.question_id, version.about),
+        step=version.step,
         text=asked["text"],
         about=look.card(version.about).label if version.about else "",
         pictogram=question.pictogram,
@@ -201,6 +187,5 @@ def _shown(
         state=given.state,
         instead="" if is_given else str(INSTEAD[reader][given.state]),
         by=str(PRESSED[reader].get(asked["by"], "")),
-        at=version.created_at,
         language=asked["language"],
     )

@@ -13,8 +13,8 @@ from app.models.access import DeviceKind
 from app.services import person_keys, removing, visits
 
 if TYPE_CHECKING:
-    from app.models import Helper, Person
-    from app.services.visits import Caller
+    from app.models import Helper
+    from app.services.visits import Caller, Owner
 
 
 def caller() -> Caller | None:
@@ -24,6 +24,8 @@ def caller() -> Caller | None:
         g.caller = visits.find(secret) if secret else None
         if g.caller and visits.needs_note(g.caller.visit):
             _note_use(g.caller)
+        elif secret and not g.caller:
+            _note_end(secret)
     return g.caller  # type: ignore[no-any-return]
 
 
@@ -35,7 +37,15 @@ def _note_use(asking: Caller) -> None:
     session.modified = True
 
 
-def sign_in_person(person: Person, device: DeviceKind) -> None:
+def _note_end(secret: str) -> None:
+    """Write down that a visit was seen to be over, so that a clock set back does not begin it again (P10)."""
+    before = visits.find_even_ended(secret)
+    if before and before.visit.ended_at is None:
+        with suppress(DatabaseBusyError), unit_of_work():
+            visits.end(before.visit)
+
+
+def sign_in_person(person: Owner, device: DeviceKind) -> None:
     """Begin a visit for `person` on this device; call inside a unit of work."""
     _begin(device, person=person)
 
@@ -49,7 +59,7 @@ class PlanWouldBeLostError(Exception):
     """Someone's answers are open on this device, and without a key nobody could find them again."""
 
 
-def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper | None = None) -> None:
+def _begin(device: DeviceKind, *, person: Owner | None = None, helper: Helper | None = None) -> None:
     _refuse_to_lose(person)
     leave()
     removing.forget_removed()  # What was removed yesterday goes while a write is under way anyway.
@@ -63,11 +73,12 @@ def _begin(device: DeviceKind, *, person: Person | None = None, helper: Helper |
     g.caller = visits.Caller(visit, person, helper)
 
 
-def _refuse_to_lose(coming: Person | None) -> None:
+def _refuse_to_lose(coming: Owner | None) -> None:
     before = _visit_before()
     if before is None or not visits.is_alive(before.visit, utc_now()):
         return
-    if before.person and before.person != coming and person_keys.would_be_lost(before.person):
+    leaving = before.person
+    if leaving and (coming is None or coming.id != leaving.id) and person_keys.would_be_lost(leaving):
         raise PlanWouldBeLostError
 
 

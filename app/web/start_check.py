@@ -1,4 +1,4 @@
-"""The check at the start: a wrong key must stop the app before it writes anything unreadable (D-E6, S-93)."""
+"""The checks at the start: no key but the right one may ever write a row (D-E6, S-93)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,36 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError
 
 from app.db import KeyProblem, db
+from app.db.keys import key_file
 from app.services import installation
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from config import Config
+
+
+def own_key(config: Config, name: str, given: str) -> bytes:
+    """Return the key `given` as a setting or kept in the file `name`, which is made at the first start and never again.
+
+    A new key beside a database in use would hide all that is sealed with the old one, and part people from their plans.
+    So raise KeyProblem where the file is missing and the database is in use, or does not say that it is not.
+    """
+    path = config.data_dir / name
+    if not given and not path.exists():
+        _refuse_unless_first_start(config, name)
+    return key_file(path, given)
+
+
+def _refuse_unless_first_start(config: Config, name: str) -> None:
+    try:
+        is_in_use = installation.is_in_use(config.url)
+    except OperationalError as problem:
+        message = f"{name} is missing, and the database does not answer, so nobody knows whether a new key may be made"
+        raise KeyProblem(f"{message}; put the key back in DATA_DIR, or start the database first") from problem
+    if is_in_use:
+        message = f"{name} is missing, and the database was made with it"
+        raise KeyProblem(f"{message}; put the key back in DATA_DIR from the place where its copy is kept")
 
 
 def refuse_wrong_key(app: Flask) -> None:
@@ -22,9 +48,9 @@ def refuse_wrong_key(app: Flask) -> None:
         try:
             if installation.is_migrated():
                 installation.check_key()
-        except KeyProblem:
+        except KeyProblem as problem:
             db.session.close()
             db.engine.dispose()  # Nobody will use the app that could not be made.
-            raise
+            raise KeyProblem("master.key or DATA_KEY is not the key that this database was sealed with") from problem
         except OperationalError:
             app.logger.warning("the database does not answer; the key could not be checked")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from contextvars import Context
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from app.db import db, unit_of_work, utc_now
+from app.models import AnswerVersion, Attempt
 from app.questions.answers import Given, Step
-from app.services import installation, removing
+from app.services import attempts, helpers, installation, removing
 from app.services.answers import history
 from tests.apps import made
 from tests.browser import Page
+from tests.cli.running import run
 from tests.helper.scenes import PASSWORD, account, answer, beside, someone
 
 if TYPE_CHECKING:
@@ -28,13 +31,6 @@ if TYPE_CHECKING:
 def _services(app: Flask) -> Iterator[None]:
     with beside(app):
         yield
-
-
-def run(app: Flask, *words: str, code: int = 0) -> str:
-    db.session.commit()
-    ended = Context().run(app.test_cli_runner().invoke, args=words, catch_exceptions=False)
-    assert ended.exit_code == code, ended.output
-    return ended.output
 
 
 def test_a_new_account_begins_with_a_link_that_works(app: Flask) -> None:
@@ -89,9 +85,23 @@ def test_tidying_deletes_only_what_was_removed_more_than_a_day_ago(app: Flask) -
         removing.remove(person, Step("good-at"))
         removing.remove(person, Step("hard"))
     with unit_of_work():
-        db.session.refresh(old)
-        old.removed_at = utc_now() - removing.UNDO_FOR * 2
+        row = db.session.get_one(AnswerVersion, (old.person_id, old.id), populate_existing=True)
+        row.removed_at = utc_now() - removing.UNDO_FOR * 2
 
     assert run(app, "tidy").startswith("1 ")
     assert removing.removed_steps(person) == (Step("hard"),)
     assert not history(person, Step("good-at"))
+
+
+def test_tidying_writes_down_what_is_over_and_forgets_old_tries(app: Flask) -> None:
+    with unit_of_work():
+        berit, _ = helpers.invite("Berit Sten", "berit@example.org")
+        berit.invitation_ends_at = utc_now()
+        attempts.note((attempts.Limit("once", 5, timedelta(days=1)),), "192.0.2.7")
+        attempt = db.session.scalars(sa.select(Attempt)).one()
+        attempt.at -= timedelta(days=1, seconds=1)
+
+    run(app, "tidy")
+    db.session.refresh(berit)
+    assert berit.invitation_digest is None
+    assert db.session.scalars(sa.select(Attempt)).all() == []

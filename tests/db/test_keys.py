@@ -11,16 +11,17 @@ import pytest
 import sqlalchemy as sa
 
 from app import create_app
+from app.cli.revisions import to_version
 from app.db import KeyProblem, Model, db, unit_of_work
 from app.db.keys import MasterKey, key_file, seal, unseal
 from app.services import people
+from config import Config
 from tests.apps import made
+from tests.servers import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from config import Config
 
 GOOD = "0123456789abcdef" * 4
 
@@ -75,6 +76,11 @@ def lose(config: Config) -> Config:
     return config
 
 
+def lose_the_other(config: Config) -> Config:
+    (config.data_dir / "secret.key").unlink()
+    return config
+
+
 def shorten(config: Config) -> Config:
     (config.data_dir / "master.key").write_text("abcd")
     return config
@@ -98,19 +104,44 @@ def default_secret(config: Config) -> Config:
     return replace(config, secret_key="change-me")
 
 
-@pytest.mark.parametrize("spoil", [lose, shorten, open_to_all, open_to_the_group, swap, default_secret])
+@pytest.mark.parametrize("spoil", [lose, lose_the_other, shorten, open_to_all, open_to_the_group, swap, default_secret])
 def test_the_app_does_not_start_with_a_wrong_key(either_config: Config, spoil: Callable[[Config], Config]) -> None:
     """S-93, D-E6: nothing is written that nobody could read later. Seen to fail without refuse_wrong_key."""
     with made(either_config) as app, app.app_context():
         with unit_of_work():
             people.add_contact(people.begin(), "Kanariefågel", "friend")
         before = everything()
+    spoilt = spoil(either_config)
+    kept = sorted(either_config.data_dir.glob("*.key*"))
     with pytest.raises(KeyProblem):
-        create_app(spoil(either_config))
+        create_app(spoilt)
+    assert sorted(either_config.data_dir.glob("*.key*")) == kept, "a new key was made"
     raw = sa.create_engine(plain_url(either_config))
     with raw.connect() as connection:
         assert rows_seen(connection) == before
     raw.dispose()
+
+
+def test_no_key_is_made_while_the_database_is_away(postgres_config: Config) -> None:
+    """Seen to fail: a new key was made, and with it every person's words were closed when the database came back."""
+    away = replace(postgres_config, database_url=f"postgresql://minplan@127.0.0.1:{free_port()}/away")
+    with made(away) as app:
+        assert app.test_client().get("/halsa").status_code == 503
+    lost = lose(away)
+    with pytest.raises(KeyProblem, match="is missing, and the database does not answer"):
+        create_app(lost)
+    with pytest.raises(KeyProblem, match="put the key back in DATA_DIR from the place where its copy is kept"):
+        create_app(postgres_config)
+    assert not (away.data_dir / "master.key").exists()
+
+
+@pytest.mark.parametrize("is_migrated", [False, True])
+def test_a_key_is_made_where_the_database_is_new(postgres_url: str, tmp_path: Path, *, is_migrated: bool) -> None:
+    with made(Config(data_dir=tmp_path / "first", database_url=postgres_url)) as app, app.app_context():
+        if is_migrated:  # The tables are there, and nobody has begun to use them.
+            to_version("head")
+    with made(Config(data_dir=tmp_path / "second", database_url=postgres_url)):
+        assert (tmp_path / "second" / "master.key").stat().st_mode & 0o777 == 0o600
 
 
 def plain_url(config: Config) -> sa.URL:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.db import unit_of_work
+from app.db import db, unit_of_work
 from app.questions.answers import Step
 from app.services import answers, attempts, helpers, people, person_keys, visits
 from app.services.secrets_and_codes import spaced
+from app.web.look import Look, as_settings, look_from
 from tests.helper.scenes import beside, named, show, someone
 
 if TYPE_CHECKING:
@@ -74,6 +75,54 @@ def test_a_code_that_is_not_there_stays_in_the_field(page: Page) -> None:
     page.get("/in").press("Fortsätt", code="ABCD EFGH JKLM").sees(NOT_FOUND)
     assert page.values("code") == ["ABCD EFGH JKLM"]
     assert page.title == "Fel: Jag har en nyckel – Min plan"
+
+
+@pytest.mark.parametrize("device", ["own", "shared"])
+@pytest.mark.parametrize("code", ["ABCD EFGH JKLM", ""])
+def test_a_wrong_code_leaves_the_choice_of_device_as_it_was(page: Page, device: str, code: str) -> None:
+    assert page.get("/in").press("Fortsätt", code=code, device=device).values("device") == [device]
+
+
+def test_a_device_that_does_not_exist_is_not_chosen(page: Page) -> None:
+    page.get("/in").post("/in", {"csrf_token": page.values("csrf_token")[0], "device": "spaceship"}, 422)
+    assert page.values("device") == []
+
+
+def with_look(page: Page, key: PersonKey) -> Page:
+    """Choose large text, then come in with the key."""
+    page.get("/installningar").press("Spara", text="largest", theme="dark")
+    return page.get("/in").press("Fortsätt", code=key.code, device="own")
+
+
+def test_a_look_chosen_before_the_key_comes_along_and_stays(page: Page, person: Person, key: PersonKey) -> None:
+    # Seen to fail when the ordinary look took its place.
+    with unit_of_work():
+        people.change_settings(person, together=True)  # It says nothing about how things look.
+    with_look(page, key)
+    assert (page.tree.get("data-text"), page.tree.get("data-theme")) == ("largest", "dark")
+    db.session.refresh(person)
+    assert look_from(person.settings) == Look(text="largest", theme="dark")
+    assert person.settings["together"]
+
+
+def test_a_look_the_person_chose_before_wins_over_the_one_on_the_tablet(
+    page: Page, person: Person, key: PersonKey
+) -> None:
+    with unit_of_work():
+        people.change_settings(person, **as_settings(Look(theme="soft")))
+    with_look(page, key)
+    assert (page.tree.get("data-text"), page.tree.get("data-theme")) == ("normal", "soft")
+
+
+def test_the_look_of_one_does_not_go_on_to_the_next_who_comes(page: Page, key: PersonKey) -> None:
+    with unit_of_work():
+        next_one = people.begin()
+        next_key = person_keys.make_key(next_one)
+    with_look(page, key)
+    page.get("/in").press("Fortsätt", code=next_key.code, device="shared")
+    assert page.tree.get("data-text") == "normal"
+    db.session.refresh(next_one)
+    assert next_one.settings == {}
 
 
 def test_an_empty_field_says_what_to_write(page: Page) -> None:

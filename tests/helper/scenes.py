@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
-    from app.models import AnswerVersion, Helper, Person, Showing
+    from app.models import Helper, Person, Showing
+    from app.services.versions import Version
     from tests.browser import Page
 
 PASSWORD = "fyra gamla cyklar"
@@ -44,7 +45,7 @@ def someone() -> Person:
 
 def answer(
     person: Person, question: str, given: Given, *, labels: Mapping[str, str] | None = None, about: str = ""
-) -> AnswerVersion:
+) -> Version:
     """Save one answer as the wizard does, on a visit of its own, having seen the one before."""
     step = Step(question, about)
     with unit_of_work():
@@ -61,7 +62,7 @@ def answer(
         )
 
 
-def show(person: Person, *versions: AnswerVersion, to: Helper | None = None) -> Showing:
+def show(person: Person, *versions: Version, to: Helper | None = None) -> Showing:
     """Show `versions`; with `to`, that helper has opened the link."""
     with unit_of_work():
         showing = showings.show(person, "Berit", ["about-me"], versions)
@@ -70,7 +71,7 @@ def show(person: Person, *versions: AnswerVersion, to: Helper | None = None) -> 
     return showing
 
 
-def named(person: Person, name: str) -> AnswerVersion:
+def named(person: Person, name: str) -> Version:
     """Let the person say a name."""
     return answer(person, "my-name", Given(words=name))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask.testing import FlaskClient
 
+from app.db import db
+from app.models import Person
 from app.questions.answers import Step
 from app.services import person_keys, visits
 from app.services.answers import book_of, history
@@ -14,7 +16,6 @@ from tests.browser import Page
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.models import Person
 
 QUESTION, OWN_WORDS = "/min-plan/fraga/", "/min-plan/egna-ord/"
 
@@ -53,7 +54,7 @@ def person_of(page: Page) -> Person:
         found = visits.find_even_ended(cookie["visit"])
     assert found
     assert found.person
-    return found.person
+    return db.session.get_one(Person, found.person.id)
 
 
 def hidden(page: Page) -> dict[str, str]:
@@ -64,12 +65,12 @@ def hidden(page: Page) -> dict[str, str]:
 
 def words_now(page: Page, question: str, about: str = "") -> list[str]:
     """Return the person's own words in every current answer to a question; call beside the app."""
-    return [version.given["words"] for version in book_of(person_of(page)).current(Step(question, about))]
+    return [version.given.words for version in book_of(person_of(page)).current(Step(question, about))]
 
 
 def chosen_now(page: Page, question: str) -> list[list[str]]:
     """Return the cards chosen in every current answer to a question; call beside the app."""
-    return [version.given["chosen"] for version in book_of(person_of(page)).current(Step(question))]
+    return [list(version.given.chosen) for version in book_of(person_of(page)).current(Step(question))]
 
 
 def versions_of(page: Page, question: str) -> int:

@@ -15,7 +15,7 @@ FORBIDDEN = frozenset({
     "funktionsnedsättning", "funktionshinder", "handikapp", "behov", "målsättning", "ansökan", "samtycke", "vårdnad",
     "boende", "boendet", "samt", "dock", "ifall", "emellertid", "innebär", "avser", "erhålla", "gällande", "angående",
     "beträffande", "sådan", "dylikt", "ganska", "ofta", "ibland", "alltid", "fickpengar", "duktig", "bravo", "toppen",
-    "jättebra", "super", "smiley", "login", "användare", "klicka",
+    "jättebra", "super", "smiley", "login", "användare", "klicka", "hög", "högen", "högar", "högarna",
 })  # fmt: skip
 FORBIDDEN_PHRASES = ("ta del av", "dela ut", "med anledning av", "i samband med", "till exempel vis", "lugnt i magen")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.questions import path as way_of
 from app.questions.answers import Answers, AnswerState, Given, Step
+from app.questions.options import options_of
 from app.questions.path import path
 from app.questions.questionnaire import MY_PLAN
 from app.questions.schema import Question, Questionnaire
@@ -55,8 +56,16 @@ def test_a_person_who_has_answered_nothing_meets_about_fourteen_pages() -> None:
 
 
 def test_a_person_who_wants_to_change_something_meets_one_page_more() -> None:
-    answers = {**picked("home"), Step("home-change"): chosen("noise")}
+    answers = {**picked("home"), Step("home-change"): chosen("noise", "rules")}
     assert set(core(answers)) - set(core(picked("home"))) == {"most-important"}
+
+
+@given(any_answers())
+@settings(max_examples=60, deadline=None)
+def test_the_most_important_is_asked_just_when_there_are_cards_to_choose_among(answers: dict[Step, Given]) -> None:
+    cards_to_choose = options_of(MY_PLAN, BY_ID["most-important"], answers)
+    assert ("most-important" in ids(answers)) == (len(cards_to_choose) > 1)
+    assert ("how-instead" in ids(answers)) == (len(cards_to_choose) > 0)
 
 
 @pytest.mark.parametrize("areas", [AREA_KEYS[:1], AREA_KEYS[3:5], AREA_KEYS[-3:]])
@@ -129,19 +138,14 @@ def test_the_optional_track_stays_among_optional_questions() -> None:
 
 def test_the_position_counts_within_the_part_and_the_track() -> None:
     way = path(MY_PLAN, picked("home", "work"))
-    assert way_of.position(way, Step("work-scale")) == way_of.Position(question=4, questions=6, part=4, parts=10)
-    assert way_of.position(way, Step("hard")) == way_of.Position(question=2, questions=2, part=5, parts=10)
+    assert way_of.position(way, Step("work-scale")) == way_of.Position(question=4, questions=6)
+    assert way_of.position(way, Step("hard")) == way_of.Position(question=2, questions=2)
     assert way_of.position(way, Step("money-scale")) is None
 
 
 def test_a_part_without_questions_is_no_part_of_the_way() -> None:
     way = path(MY_PLAN, {})
     assert "now" not in [part.key for part in way_of.parts_of(way)]
-    following = way_of.part_after(way, "why")
-    assert following is not None
-    assert following.key == "longing"
-    assert way_of.part_after(way, "check") is None
-    assert way_of.part_after(way, "unheard-of") is None
 
 
 def test_skipping_and_not_knowing_count_as_met_and_an_empty_answer_does_not() -> None:

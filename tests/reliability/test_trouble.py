@@ -127,7 +127,7 @@ def test_an_answer_survives_that_postgresql_is_stopped(postgres_config: Config, 
 
 def test_a_fault_of_ours_gives_the_words_back(either_app: Flask) -> None:
     """A row that was changed by hand cannot be opened (KeyProblem). A page without the form would fail it."""
-    page = begun(either_app).get(QUESTION + "areas")
+    page = begun(either_app).get(QUESTION + "who-presses")
     page.press("Nästa", svar=page.choices("svar")[:1])
     page.get(OWN_WORDS + "good-at")
     with either_app.app_context():

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
-from app.db import KeyProblem, db, unit_of_work
+from app.db import db, unit_of_work
 from app.models import AnswerVersion, Person
 from app.questions.answers import AnswerState, Given, Step
 from app.services import answers, people
 from app.services.answers import AnswerLostError, Asked, FormStamp, book_of, history
+from app.services.versions import Version, as_stored
 from tests.helper.scenes import show, someone
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def person() -> Person:
 
 
 def save(
-    person: Person, words: str, form: UUID | None = None, *, order: int = 0, seen: tuple[AnswerVersion, ...] = (),
+    person: Person, words: str, form: UUID | None = None, *, order: int = 0, seen: tuple[Version, ...] = (),
     step: Step = STEP,
-) -> AnswerVersion:  # fmt: skip
+) -> Version:  # fmt: skip
     with unit_of_work():
         return answers.save(
             person,
@@ -56,11 +57,15 @@ def save(
 
 
 def current(person: Person, step: Step = STEP) -> list[str]:
-    return [version.given["words"] for version in book_of(person).current(step)]
+    return [version.given.words for version in book_of(person).current(step)]
 
 
 def every(person: Person, step: Step = STEP) -> list[str]:
-    return [version.given["words"] for version in history(person, step)]
+    return [version.given.words for version in history(person, step)]
+
+
+def replaced_by(version: Version) -> UUID | None:
+    return db.session.scalars(sa.select(AnswerVersion.replaced_by_id).where(AnswerVersion.id == version.id)).one()
 
 
 def test_an_answer_is_read_as_it_was_given(person: Person) -> None:
@@ -81,18 +86,18 @@ def test_a_changed_answer_leaves_the_earlier_one_readable(person: Person) -> Non
     assert current(person) == ["Katarina"]
     assert every(person) == ["Kattis", "Katarina"]
     assert [version.number for version in history(person, STEP)] == [1, 2]
-    assert first.replaced_by_id == second.id
+    assert replaced_by(first) == second.id
 
 
 def test_the_same_press_twice_is_one_answer(person: Person) -> None:
     form = uuid4()
-    assert save(person, "Kattis", form) is save(person, "Kattis", form)
+    assert save(person, "Kattis", form) == save(person, "Kattis", form)
     assert every(person) == ["Kattis"]
 
 
 def test_the_same_answer_from_a_new_page_adds_nothing(person: Person) -> None:
     first = save(person, "Kattis")
-    assert save(person, "Kattis", seen=(first,)) is first
+    assert save(person, "Kattis", seen=(first,)) == first
 
 
 def test_who_goes_back_to_an_old_page_and_changes_has_changed(person: Person) -> None:
@@ -148,8 +153,7 @@ def test_answers_to_one_question_about_different_people_are_apart(person: Person
 def test_nobody_elses_answer_is_replaced_or_read(person: Person) -> None:
     theirs = save(someone(), "hemligt")
     save(person, "mitt", seen=(theirs,))
-    db.session.expire(theirs)
-    assert theirs.replaced_by_id is None
+    assert replaced_by(theirs) is None
     assert every(person) == ["mitt"]
 
 
@@ -166,13 +170,13 @@ def test_three_hundred_answers_sent_again_and_again_in_any_order_are_three_hundr
         with either_app.app_context():
             version = save(db.session.get_one(Person, person.id), words, form, step=step)
             answers.confirm(version)
-            assert version.given["words"] == words
+            assert version.given.words == words
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(press, sent))
     db.session.rollback()
     assert db.session.scalar(sa.select(sa.func.count()).select_from(AnswerVersion)) == 300
-    kept = {(step, version.given["words"]) for step in book_of(person) for version in book_of(person).current(step)}
+    kept = {(step, version.given.words) for step in book_of(person) for version in book_of(person).current(step)}
     assert kept == {(step, words) for step, words, _ in wanted}
 
 
@@ -192,7 +196,7 @@ def test_it_is_never_said_to_be_saved_when_the_row_says_something_else(person: P
     # Seen to fail with a `confirm` that does not read the row again.
     saved = save(person, "Kattis")
     with either_app.app_context(), unit_of_work() as session:
-        session.get_one(AnswerVersion, (person.id, saved.id)).given = {"words": "något annat"}
+        session.get_one(AnswerVersion, (person.id, saved.id)).given = as_stored(Given(words="något annat"))
     with pytest.raises(AnswerLostError):
         answers.confirm(saved)
 
@@ -207,9 +211,8 @@ def test_it_is_never_said_to_be_saved_when_the_row_is_gone(person: Person) -> No
 def test_it_is_never_said_to_be_saved_when_the_row_cannot_be_opened(person: Person) -> None:
     saved = save(person, "Kattis")
     db.session.execute(sa.update(AnswerVersion).values(_given_sealed=b"\1" * 300), execution_options=BEHIND_OUR_BACK)
-    with pytest.raises(AnswerLostError) as lost:
+    with pytest.raises(AnswerLostError):
         answers.confirm(saved)
-    assert isinstance(lost.value.__cause__, KeyProblem)
 
 
 def test_an_answer_that_has_been_shown_is_among_the_shown(person: Person) -> None:
@@ -217,7 +220,7 @@ def test_an_answer_that_has_been_shown_is_among_the_shown(person: Person) -> Non
     show(person, shown)
     save(person, "Katarina", seen=(shown,))
     assert answers.shown_steps(person) == {STEP}
-    assert own.given["words"] == "hemligt"
+    assert own.given.words == "hemligt"
 
 
 def test_an_answer_needs_its_words_only_when_it_is_looked_at(person: Person) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.questions.answers import Given
-from app.services.choosing_what_to_show import chosen_versions, showable_parts
+from app.services.choosing_what_to_show import chosen_parts, chosen_versions, showable_parts
 from app.services.walk import Walk
 from tests.helper.scenes import answer, named, someone
 
@@ -57,6 +57,16 @@ def test_a_private_answer_is_shown_only_when_it_is_moved_in(person: Person) -> N
     assert chosen(person, {"now"}, {"safety-scale"}) == {"home-scale", "safety-scale"}
     assert chosen(person, set(), {"safety-scale"}) == {"safety-scale"}
     assert chosen(person, {"safety-scale"}, {"home-scale", "my-name"}) == set()
+
+
+def test_allt_is_every_part_that_is_not_private_together_with_what_is_tapped(person: Person) -> None:
+    # Seen to fail with "everything" taken for a part of its own.
+    walk = Walk.of(person)
+    everything = chosen_parts(walk, {"everything"})
+    assert everything == chosen_parts(walk, {"everything", "why", "practice"}) == ["about-me", "why", "now"]
+    assert chosen_parts(walk, {"why", "practice", "no-such"}) == ["why"]
+    assert chosen(person, set(everything), set()) == {"my-name", "areas", "home-scale"}
+    assert chosen(person, set(everything), {"safety-scale"}) == {"my-name", "areas", "home-scale", "safety-scale"}
 
 
 def test_the_practice_and_the_last_questions_are_shown_to_nobody(person: Person) -> None:

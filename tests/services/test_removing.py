@@ -61,7 +61,7 @@ def let_days_pass(days: float) -> None:
 
 def words(person: Person) -> list[str]:
     db.session.expire_all()
-    return [version.given["words"] for version in book_of(person).current(NAME)]
+    return [version.given.words for version in book_of(person).current(NAME)]
 
 
 def test_a_removed_answer_is_gone_with_all_it_was_before(person: Person) -> None:

@@ -100,14 +100,14 @@ class Devices(RuleBasedStateMachine):
                 stamp=FormStamp(view.form, seen=view.seen), asked=Asked("?", {}, "self", "sv"), visit_id=uuid4(),
             )  # fmt: skip
         answers.confirm(version)
-        assert version.given["words"] == words
+        assert version.given.words == words
         view.last = words
         if not repeat:
             self.model.save(view, words, version.id)
 
     @invariant()
     def every_saved_answer_can_be_read(self) -> None:
-        found = [(version.id, version.given["words"]) for version in history(self.person, STEP)]
+        found = [(version.id, version.given.words) for version in history(self.person, STEP)]
         assert found == [(known.id, known.words) for known in self.model.saved]
 
     @invariant()

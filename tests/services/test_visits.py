@@ -65,7 +65,8 @@ def test_an_ended_visit_cannot_be_used_but_still_says_whose_it_was(person: Perso
     assert visits.find(secret) is None
     known = visits.find_even_ended(secret)
     assert known is not None
-    assert known.person is person
+    assert known.person is not None
+    assert known.person.id == person.id
 
 
 def test_a_new_key_ends_the_visits_on_other_devices_and_not_here(person: Person) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.i18n import _l
 from app.questions.conditions import picked_area
-from app.questions.schema import AnyOf, Area, Option, Question, Scale
+from app.questions.schema import AnyOf, Area, Option, Question, Scale, area_question_id
 from app.questions.shared_cards import EVERYTHING, GOOD_SCALE, NOTHING
 
 
@@ -53,7 +53,7 @@ def life_area(
 
 def _scale(place: Place, words: Wording, steps: Scale) -> Question:
     return Question(
-        id=f"{place.key}-scale",
+        id=area_question_id(place.key, "scale"),
         text=words.text,
         help=(*words.help, _l("Välj ett svar.")),
         easier=words.easier,
@@ -76,7 +76,7 @@ RECALLS = {"keep": "scale", "change": "keep"}
 
 def _sort(place: Place, pile: str, words: Wording, kind: AnyOf) -> Question:
     return Question(
-        id=f"{place.key}-{pile}",
+        id=area_question_id(place.key, pile),
         text=words.text,
         help=HELP[pile],
         easier=words.easier,
@@ -86,5 +86,5 @@ def _sort(place: Place, pile: str, words: Wording, kind: AnyOf) -> Question:
         core=True,
         private=place.private,
         shown_when=picked_area(place.key),
-        recalls=(f"{place.key}-{RECALLS[pile]}",),
+        recalls=(area_question_id(place.key, RECALLS[pile]),),
     )

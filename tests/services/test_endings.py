@@ -1,0 +1,114 @@
+"""What is over stays over, also when the clock is set back afterwards (P10, R-36)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.db import db, unit_of_work, utc_now
+from app.models.access import DeviceKind
+from app.services import attempts, endings, helpers, people, showings, visits
+from app.services.attempts import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+
+    from app.models import Person
+
+BACK = [timedelta(hours=-1), timedelta(days=-200), timedelta(days=-5 * 365)]
+
+
+@pytest.fixture(autouse=True)
+def _services(either_app: Flask) -> Iterator[None]:
+    with either_app.app_context():
+        yield
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Return a way to let the clock go wrong by so much from now on."""
+
+    def by(how_much: timedelta) -> None:
+        def wrong() -> datetime:
+            return utc_now() + how_much
+
+        for module in (attempts, endings, helpers, showings, visits):
+            monkeypatch.setattr(module, "utc_now", wrong)
+
+    return by
+
+
+@pytest.fixture
+def person() -> Person:
+    with unit_of_work():
+        return people.begin()
+
+
+def write_down() -> None:
+    with unit_of_work():
+        endings.write_down_all()
+    db.session.expire_all()
+
+
+@pytest.mark.parametrize("back", BACK, ids=str)
+def test_a_visit_that_is_over_does_not_begin_again(
+    person: Person, set_clock: Callable[[timedelta], None], back: timedelta
+) -> None:
+    with unit_of_work():
+        secrets = {kind: visits.start(kind, person=person)[1] for kind in (DeviceKind.OWN, DeviceKind.SHARED)}
+        used = visits.start(DeviceKind.SHARED, person=person)
+        used[0].created_at -= timedelta(hours=13)
+    set_clock(timedelta(hours=1))
+    write_down()
+    set_clock(back)
+    assert visits.find(secrets[DeviceKind.OWN]) is not None
+    assert visits.find(secrets[DeviceKind.SHARED]) is None
+    assert visits.find(used[1]) is None
+
+
+@pytest.mark.parametrize("back", BACK, ids=str)
+def test_a_link_whose_time_is_up_opens_nothing_later(
+    person: Person, set_clock: Callable[[timedelta], None], back: timedelta
+) -> None:
+    with unit_of_work():
+        old = showings.show(person, "Berit", ["about-me"], [])
+        opened = showings.show(person, "Ulla", ["about-me"], [])
+        helper, _ = helpers.invite("Ulla Berg", "ulla@example.org")
+        showings.open_for(helper, opened)
+    set_clock(showings.LINK_LASTS)
+    with unit_of_work():
+        new = showings.show(person, "Anna", ["about-me"], [])
+    write_down()
+    set_clock(back)
+    assert showings.unopened_with(old.code) is None
+    assert showings.unopened_with(new.code) is not None
+    assert [shown.showing.id for shown in showings.shown_to(helper)] == [opened.id]
+    with unit_of_work():
+        showings.show_again(old, ["about-me"], [])
+    assert showings.unopened_with(old.code) is not None
+
+
+@pytest.mark.parametrize("back", BACK, ids=str)
+def test_an_invitation_whose_time_is_up_is_good_for_nothing_later(
+    set_clock: Callable[[timedelta], None], back: timedelta
+) -> None:
+    with unit_of_work():
+        _, old = helpers.invite("Berit Sten", "berit@example.org")
+    set_clock(helpers.INVITATION_LASTS)
+    with unit_of_work():
+        _, new = helpers.invite("Ulla Berg", "ulla@example.org")
+    write_down()
+    set_clock(back)
+    assert helpers.invited_with(old) is None
+    assert helpers.invited_with(new) is not None
+
+
+def test_a_clock_set_back_keeps_nobody_waiting(set_clock: Callable[[timedelta], None]) -> None:
+    for _ in range(5):
+        attempts.count(PASSWORD, "someone")
+    set_clock(timedelta(hours=-1))
+    attempts.count(PASSWORD, "someone")
