@@ -67,3 +67,11 @@ def test_every_library_that_is_named_is_used() -> None:
     used = {name.lower() for module in imported for name in modules.get(module, ())}
     # Named in an address and in a command, never imported by us.
     assert used | {"psycopg", "granian"} >= named_libraries()
+
+
+def test_everyone_who_starts_the_server_gives_it_as_many_threads() -> None:
+    said = re.search(r"^THREADS \?= (\d+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert said
+    for name in ("docs/running.md", "tests/bench/systems.py"):
+        found = re.findall(r"--blocking-threads\W+(\d+)", (ROOT / name).read_text("utf-8"))
+        assert set(found) == {said[1]}, name

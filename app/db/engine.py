@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from app.db.keys import MasterKey
     from config import Config
 
-THREADS = 8  # As many as serve pages in one process (Makefile); more than these open connections of their own.
+TOO_LONG = "the queue to the database is too long"
+ASK_AGAIN = 0.001  # Seconds; a turn lasts about as long.
+KEPT_CONNECTIONS = 8  # With more threads than these, some open a connection of their own.
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
 
@@ -50,29 +54,53 @@ class WriteQueue:
     """A fair turn to write: SQLite's own waiting lets one writer starve (`docs/measurements.md`)."""
 
     def __init__(self, path: Path, seconds: float) -> None:
-        """Keep the lock file `path`; a turn is waited for at most `seconds` within this process."""
+        """Keep the lock file `path`; a turn is waited for at most `seconds`."""
         self._path, self._seconds = path, seconds
         self._lock = threading.Lock()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold the turn, first among the threads of this process, then among the processes."""
+        """Hold the turn, first among the threads of this process, then among the processes.
+
+        Raises DatabaseBusyError when it did not come in time.
+        """
+        until = time.monotonic() + self._seconds
         if not self._lock.acquire(timeout=self._seconds):
-            message = "the queue to the database is too long"
-            raise DatabaseBusyError(message)
+            raise DatabaseBusyError(TOO_LONG)
         try:
-            with self._path.open("w") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)  # Closing the file gives the turn to the next process.
+            file = self._opened()
+            try:
+                _lock(file, until)
                 yield
+            finally:
+                os.close(file)  # Gives the turn to the next process.
         finally:
             self._lock.release()
+
+    def _opened(self) -> int:
+        # Opened for each turn, since a lock belongs to the opening and a worker may be forked after it.
+        try:
+            return os.open(self._path, os.O_RDONLY | os.O_CREAT, 0o600)
+        except OSError as problem:
+            raise DatabaseBusyError(str(problem)) from problem
+
+
+def _lock(file: int, until: float) -> None:
+    """Wait for the lock by asking again and again: waiting in the system itself has no end one can set."""
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise DatabaseBusyError(TOO_LONG) from None
+            time.sleep(ASK_AGAIN)
 
 
 def init_db(app: Flask, config: Config, master: MasterKey) -> None:
     """Give `app` its engine: settings of each connection, the master key, and the queue of writers."""
     url = sa.make_url(config.url)
     # Each thread keeps its connection: opening one costs more than a page does.
-    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}, "pool_size": THREADS}
+    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}, "pool_size": KEPT_CONNECTIONS}
     options["hide_parameters"] = True  # What people write must not end up in a log with a statement (S-51).
     if url.get_backend_name() == "postgresql":
         options["url"] = url.set(drivername="postgresql+psycopg")
@@ -125,14 +153,15 @@ def _tune_sqlite(engine: sa.Engine) -> None:
         if connection.get_execution_options().get("writes", False):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            # Every page begins so, and the driver does it at a tenth of the cost; it takes no lock, so it cannot wait.
+            # Every page begins so, and the driver does it at a tenth of the cost. It takes no lock and touches no file,
+            # so there is nothing that could go wrong here and miss SQLAlchemy's own errors.
             connection.connection.cursor().execute("BEGIN")
 
 
 def _which_file(path: str | None) -> tuple[int, int] | None:
     """Return what tells the file `path` from any other that has had its name; None when it is not there."""
     try:
-        found = Path(path or "").stat()
+        found = os.stat(path or "")  # noqa: PTH116 (asked at every page; making a Path costs more than the answer)
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
@@ -152,7 +181,7 @@ def unit_of_work() -> Iterator[Session]:
     queue: WriteQueue = current_app.extensions["write_queue"]
     with _turn(queue, session):
         try:
-            session.info["is_writing"] = True
+            session.info |= {"is_writing": True, "locked": set()}
             session.connection(execution_options={"writes": True})
             yield session
             session.commit()
@@ -165,7 +194,7 @@ def unit_of_work() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            session.info["is_writing"] = False
+            session.info |= {"is_writing": False, "locked": set()}
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import event
@@ -106,9 +107,7 @@ class MasterKey:
 
     def index(self, text: str, purpose: str) -> bytes:
         """Return a keyed digest of `text`, for finding a row by a secret or a name that is not stored (D-E4)."""
-        digest = hmac.HMAC(self._indexing, hashes.SHA256())
-        digest.update(f"{purpose}|{text}".encode())
-        return digest.finalize()
+        return hmac.digest(self._indexing, f"{purpose}|{text}".encode(), "sha256")
 
 
 class KeyHolder:

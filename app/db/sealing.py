@@ -141,4 +141,5 @@ def sealed_text() -> Sealed[str]:
 
 def sealed_json() -> Sealed[Any]:
     """Return a sealed column for plain lists, dictionaries, strings and numbers."""
-    return Sealed(lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), json.loads)
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    return Sealed(lambda value: encoder.encode(value).encode(), json.loads)

@@ -198,6 +198,23 @@ def test_the_turn_is_shared_with_other_processes(tmp_path: Path) -> None:
     assert got_it.is_set()
 
 
+def test_nobody_waits_for_another_process_longer_than_is_said(tmp_path: Path) -> None:
+    # Seen to hang with a lock that is waited for in the system.
+    queue = WriteQueue(tmp_path / "lock", 0.3)
+    with (tmp_path / "lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(DatabaseBusyError), queue.turn():
+            pass
+    with queue.turn():
+        pass  # The turn is free again.
+
+
+def test_a_lock_file_that_cannot_be_opened_is_trouble_with_the_database(tmp_path: Path) -> None:
+    queue = WriteQueue(tmp_path / "nowhere" / "lock", 0.3)
+    with pytest.raises(DatabaseBusyError), queue.turn():
+        pass
+
+
 def test_a_failed_turn_gives_the_next_one_its_turn(tmp_path: Path) -> None:
     queue = WriteQueue(tmp_path / "lock", 0.5)
     with pytest.raises(RuntimeError, match="in the middle"), queue.turn():
