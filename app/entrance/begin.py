@@ -14,7 +14,7 @@ from app.models.access import DeviceKind
 from app.services import attempts, people, person_keys
 from app.web.guards import for_everyone
 from app.web.network import is_this_machine, network_of_visitor
-from app.web.signed_in import caller, sign_in_person
+from app.web.signed_in import caller, carry, sign_in_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -33,7 +33,7 @@ def begin() -> ResponseReturnValue:
     """Ask who uses the tablet; where a plan is open here already, ask first whether to go on with it."""
     asking = caller()
     if asking and asking.person and asking.visit.device is DeviceKind.OWN and "ny" not in request.args:
-        return render_template("entrance/begin_again.html", has_key=person_keys.current_key(asking.person) is not None)
+        return render_template("entrance/begin_again.html", has_key=person_keys.has_key(asking.person))
     return _page()
 
 
@@ -61,9 +61,10 @@ def _make_plan(device: DeviceKind) -> None:
         if limit.tries and not is_this_machine():
             attempts.note((limit,), network_of_visitor())
         person = people.begin(settings=session.get("look"))
-        sign_in_person(person, device)
+        visit = sign_in_person(person, device)
         if device is DeviceKind.SHARED:
             person_keys.make_key(person)
+    carry(visit)
 
 
 def _page(fault: str = "", device: DeviceKind | None = None) -> str:

@@ -17,7 +17,7 @@ from app.web.guards import for_everyone
 from app.web.hand_over import keep_hand_over
 from app.web.kept import stamp_of
 from app.web.network import network_of_visitor
-from app.web.signed_in import caller, sign_in_person
+from app.web.signed_in import caller, carry, sign_in_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -46,8 +46,12 @@ def use_key() -> ResponseReturnValue:
     if not typed:
         return _again(typed, WRITE_THE_CODE)
     person = person_keys.person_with(typed)
-    if person:
-        return _let_in(person, kept_here())
+    kept = kept_here()
+    if person and kept and kept.owner != stamp_of(person):
+        # The words on the page belong to someone else: they stay, and nobody gets in.
+        return _again("", ANOTHER_KEY)
+    if person and _is_let_in(person, typed):
+        return _onward(kept)
     if showings.unopened_with(typed) or _opened_before(typed):
         keep_hand_over(typed)
         return redirect(url_for("helper.open_showing"), 303)
@@ -71,13 +75,18 @@ def _opened_before(typed: str) -> bool:
     return asking is not None and asking.helper is not None and showings.opened_with(asking.helper, typed) is not None
 
 
-def _let_in(person: Owner, kept: KeptForm | None) -> ResponseReturnValue:
-    if kept and kept.owner != stamp_of(person):
-        # The words on the page belong to someone else: they stay, and nobody gets in.
-        return _again("", ANOTHER_KEY)
+def _is_let_in(person: Owner, typed: str) -> bool:
+    """Sign the person in, unless the key has stopped working while the turn to write was waited for (S-26)."""
     with unit_of_work():
-        sign_in_person(person, _device(person))
+        if not person_keys.still_opens(person, typed):
+            return False
+        visit = sign_in_person(person, _device(person))
         bring_look(person)
+    carry(visit)
+    return True
+
+
+def _onward(kept: KeptForm | None) -> ResponseReturnValue:
     if kept:
         return render_template("entrance/enter_kept.html", kept=kept)
     return redirect(url_for("person.go_on"), 303)

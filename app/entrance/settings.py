@@ -12,7 +12,7 @@ from app.entrance.coming_back import came_from, way_back
 from app.entrance.look_choices import GROUPS, THEMES
 from app.services import people
 from app.web.guards import for_everyone
-from app.web.look import ALLOWED, Look, as_settings, current_look, forget_look, look_from
+from app.web.look import ALLOWED, Look, as_settings, current_look, look_from, show_as
 from app.web.signed_in import caller
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def _chosen() -> Look:
 def bring_look(person: Owner) -> None:
     """Let the look that was chosen before signing in come along; call inside a unit of work.
 
-    Whoever has chosen a look of their own before gets that one: the choice here may have been someone else's.
+    Whoever has chosen a look of their own before gets that one: the choice here may have been someone else's. The
+    cookie lets go of it when it carries the person's visit.
     """
-    chosen = session.pop("look", None)
+    chosen = session.get("look")
     if chosen and not any(name in person.settings for name in ALLOWED):
         people.change_settings(person, **as_settings(look_from(chosen)))
-        forget_look()
 
 
 def keep(look: Look) -> None:
@@ -69,4 +69,4 @@ def keep(look: Look) -> None:
             people.change_settings(asking.person, **as_settings(look))
     else:
         session["look"] = as_settings(look)
-    forget_look()
+    show_as(look)

@@ -42,7 +42,7 @@ def sign_in_now() -> ResponseReturnValue:
     email = request.form.get("email", "")
     try:
         # Outside the unit of work below: a try is counted in one of its own, so that a refusal keeps its trace.
-        helper = helpers.sign_in(email, request.form.get("password", ""))
+        helper = helpers.sign_in(email, request.form.get("password", ""), network_of_visitor())
     except helpers.SignInRefusedError:
         page = render_template("entrance/sign_in.html", email=email, fault=REFUSED, fran=came_from())
         return page, UNREADABLE
@@ -54,8 +54,7 @@ def sign_in_now() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the visit on this device and go where one can come back."""
     asking = caller()
-    with unit_of_work():
-        leave()
+    leave()
     take_hand_over()
     was_helper = asking is not None and asking.helper is not None
     return redirect(url_for("entrance.sign_in" if was_helper else "entrance.start"), 303)
@@ -98,8 +97,7 @@ def _invited_page(secret: str, fault: str, target: str = "secret") -> str:
 
 def _let_in(helper: Helper) -> ResponseReturnValue:
     handed_over = hand_over()
-    with unit_of_work():
-        sign_in_helper(helper)
+    sign_in_helper(helper)
     if handed_over:
         keep_hand_over(handed_over)  # Signing in cleared the cookie; this is what the helper came for.
         return redirect(url_for("helper.open_showing"), 303)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import render_template
 
-from app.db import unit_of_work
 from app.entrance import bp
 from app.models.access import DeviceKind
 from app.services import person_keys
@@ -37,5 +36,4 @@ def _let_the_next_one_begin(person: Owner) -> None:
     Nothing is lost, because on a shared tablet the key is made before the first question (blueprint 2.2).
     """
     if not person_keys.would_be_lost(person):
-        with unit_of_work():
-            leave()
+        leave()

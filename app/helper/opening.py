@@ -29,6 +29,11 @@ def open_now(me: HelperMe) -> ResponseReturnValue:
     """Open the showing that waits in the cookie. Raises ShowingNotFoundError when there is none any more."""
     with unit_of_work():
         endings.end_old_links()  # On its own, so that a link that was seen to be over stays over.
-    with unit_of_work():
-        showing = showings.open_with(me.helper, take_hand_over())
+    try:
+        with unit_of_work():
+            showing = showings.open_with(me.helper, hand_over())
+    except showings.ShowingNotFoundError:
+        take_hand_over()
+        raise
+    take_hand_over()  # Only now: while nothing can be written it waits for the next tap.
     return redirect(url_for("helper.person", showing_id=showing.id), 303)

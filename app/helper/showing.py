@@ -12,7 +12,7 @@ from app.questions.questionnaire import MY_PLAN
 from app.services import showings
 from app.web.days import day_in_words
 from app.web.guards import HelperMe, for_helper
-from app.web.shown_answer import parts_for_helper
+from app.web.shown_answer import parts_for_helper, pressed_by
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 def person(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     """Show the answers one person has shown. Raises ShowingNotFoundError for anything else."""
     shown, book = showings.shown_by(me.helper, showing_id)
+    parts = parts_for_helper(book, MY_PLAN)
     return render_template(
         "helper/person.html",
         name=shown_name(book.get(MY_NAME)),
         is_example=shown.person.is_example,
         day=day_in_words(shown.showing.shown_at),
-        parts=parts_for_helper(book, MY_PLAN),
+        parts=parts,
+        by=pressed_by(parts),
     )

@@ -73,13 +73,16 @@ class Showing(PersonRow):
     """What the person shows to one helper. Until a helper has opened the link, it is only offered.
 
     `helper_name` is what the person calls the helper; `parts` are the parts the person chose. Which answers
-    are shown, private ones moved in by hand among them (blueprint 2.2), stands in `ShownAnswer`.
+    are shown, private ones moved in by hand among them (blueprint 2.2), stands in `ShownAnswer`. `form_id` names the
+    preview on which the person pressed, and `again_form_id` the latest one for the same helper: pressing twice on
+    either is one showing. What no form has made, such as the example, has neither.
     """
 
     __tablename__ = "showing"
     __table_args__ = (
         sa.UniqueConstraint("secret_digest"),
         sa.UniqueConstraint("code_digest"),
+        sa.UniqueConstraint("person_id", "form_id"),
         sa.Index("ix_showing_helper_id", "helper_id"),
     )
 
@@ -94,6 +97,8 @@ class Showing(PersonRow):
     opened_at: Mapped[datetime | None]
     shown_at: Mapped[datetime]
     taken_back_at: Mapped[datetime | None]
+    form_id: Mapped[UUID | None]
+    again_form_id: Mapped[UUID | None]
 
 
 class ShownAnswer(Model):

@@ -10,15 +10,17 @@ from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.person import bp
+from app.person.shown_notes import has_changed, note_of
 from app.person.ways import address_of, address_to_go_on
 from app.questions.answers import Step
 from app.questions.contradictions import contradictions
 from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
 from app.services import answers, removing, showings
+from app.services.shown_versions import shown_versions
 from app.services.walk import NotOnTheWayError, Walk
 from app.web.guards import Me, for_person
-from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present
+from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present, pressed_by
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -59,6 +61,15 @@ def _missing(walk: Walk) -> list[tuple[str, str]]:
     ]
 
 
+def _two_ways(walk: Walk) -> list[list[tuple[str, str]]]:
+    """Return the questions whose answers pull apart, two by two: the words and the address to change the answer."""
+    by_id = {placed.step.question_id: placed for placed in walk.way}
+    return [
+        [(str(by_id[one].question.text), address_of(by_id[one], andra=1)) for one in pair]
+        for pair in contradictions(MY_PLAN, walk.answers)
+    ]
+
+
 def _removed(walk: Walk) -> list[Removed]:
     return [Removed(step, str(find(MY_PLAN, step.question_id).text)) for step in removing.removed_steps(walk.person)]
 
@@ -68,21 +79,26 @@ def _removed(walk: Walk) -> list[Removed]:
 def my_answers(me: Me) -> ResponseReturnValue:
     """Show everything the person has answered, part by part."""
     walk = Walk.of(me.person)
-    by_id = {placed.step.question_id: str(placed.question.text) for placed in walk.way}
+    parts, shown = _parts(walk), shown_versions(me.person)
+    undecided = {step for step in walk.answers if len(walk.answers.current(step)) > 1}
     return render_template(
         "person/my_answers.html",
-        parts=_parts(walk),
+        parts=parts,
+        by=pressed_by(parts),
+        answered_in={told.language for part in parts for told in part.answers},
         missing=_missing(walk),
         removed=_removed(walk),
-        two_ways=[tuple(by_id[one] for one in pair) for pair in contradictions(MY_PLAN, walk.answers)],
+        two_ways=_two_ways(walk),
         changed={
             Step(version.question_id, version.about)
             for step in walk.answers
             for version in walk.answers.current(step)
             if version.number > 1
         },
-        undecided={step for step in walk.answers if len(walk.answers.current(step)) > 1},
-        shown_steps=answers.shown_steps(me.person),
+        undecided=undecided,
+        notes={told.version_id: note_of(told, shown, undecided) for part in parts for told in part.answers},
+        shown_steps=shown.steps,
+        has_changed=has_changed(walk.answers, shown),
         shown=showings.showings_of(me.person),
         onward=address_to_go_on(walk),
         is_done=walk.is_done,
@@ -141,6 +157,5 @@ def take_back_answer(me: Me, question_id: str, about: str = "") -> ResponseRetur
 def print_answers(me: Me) -> ResponseReturnValue:
     """Show the answers as they look on paper; private ones only when the person has tapped for them."""
     private = request.args.get("privata") == "1"
-    return render_template(
-        "person/print_answers.html", parts=_parts(Walk.of(me.person), private=private), private=private
-    )
+    parts = _parts(Walk.of(me.person), private=private)
+    return render_template("person/print_answers.html", parts=parts, by=pressed_by(parts), private=private)

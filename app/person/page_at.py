@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import request, url_for
 
 from app.db import unit_of_work
-from app.person.people_cards import with_new_people
+from app.person.people_cards import new_contacts, with_cards
 from app.person.question_page import QuestionPage
 from app.person.saving import save_answer
 from app.person.ways import address_after
@@ -60,8 +60,11 @@ def save_page(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Giv
     """Save `given`, read it back, and return it with new people as cards of their own (promise 1)."""
     with unit_of_work():
         people.lock(me.person)
-        complete = with_new_people(me.person, page.kind, given)
-        version = save_answer(me, page, complete, stamp)
+        named = page.takes_people or page.step.about
+        everyone = people.contacts(me.person, with_removed=True) if named else []
+        new = new_contacts(me.person, page.kind, given, everyone)
+        complete = with_cards(given, new)
+        version = save_answer(me, page, complete, stamp, [*everyone, *new.values()])
     answers.confirm(version)
     return complete
 

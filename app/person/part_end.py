@@ -40,5 +40,5 @@ def part_end(me: Me, part_key: str) -> ResponseReturnValue:
         following=following,
         onward=address_of(first) if first else url_for("person.my_answers"),
         back=address_of(core[-1]) if core else url_for("person.home"),
-        offers_key=person_keys.current_key(me.person) is None,
+        offers_key=not person_keys.has_key(me.person),
     )

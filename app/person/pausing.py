@@ -42,8 +42,7 @@ def leave_device(me: Me) -> ResponseReturnValue:
     """Forget the person on this tablet; without a key the page asks to make one first."""
     if person_keys.would_be_lost(me.person):
         return redirect(url_for("person.my_key"), 303)
-    with unit_of_work():
-        leave()
+    leave()
     session.clear()
     response = redirect(url_for("entrance.start"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'

@@ -11,7 +11,7 @@ from app.questions.shared_cards import picture_of_relation
 from app.services import people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.models import Contact
     from app.questions.answers import Given
@@ -34,16 +34,22 @@ def cards_for(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> tuple[
     return (*(as_card(contact) for contact in own), *new)
 
 
-def with_new_people(person: Owner, kind: Kind, given: Given) -> Given:
-    """Return `given` where each newly chosen relation has become a person card; call inside a unit of work."""
-    if not isinstance(kind, ChoosePeople | Piles):
-        return given
+def new_contacts(person: Owner, kind: Kind, given: Given, everyone: Sequence[Contact]) -> dict[str, Contact]:
+    """Return the person card of each relation that is newly chosen in `given`, by the key it was chosen with.
+
+    The cards that are not among `everyone` yet are added; call inside a unit of work.
+    """
     new = [key for key in (*given.chosen, *given.piles) if key.startswith(NEW)]
-    if not new:
-        return given
+    if not new or not isinstance(kind, ChoosePeople | Piles):
+        return {}
     labels = {NEW + option.key: str(option.label) for option in kind.suggestions}
-    added = people.add_contacts(person, [(labels[key], key.removeprefix(NEW)) for key in new])
-    ids = {key: str(card.id) for key, card in zip(new, added, strict=True)}
+    added = people.add_contacts(person, [(labels[key], key.removeprefix(NEW)) for key in new], everyone)
+    return dict(zip(new, added, strict=True))
+
+
+def with_cards(given: Given, new: Mapping[str, Contact]) -> Given:
+    """Return `given` with the ids of person cards in place of the keys of `new`."""
+    ids = {key: str(contact.id) for key, contact in new.items()}
     return replace(
         given,
         chosen=tuple(ids.get(key, key) for key in given.chosen),

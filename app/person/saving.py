@@ -8,10 +8,12 @@ from app.person.people_cards import as_card
 from app.questions.answers import Given, Step
 from app.questions.questionnaire import MY_PLAN
 from app.services import answers
-from app.services.people import contacts
 from app.web.look import current_look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.models import Contact
     from app.person.question_page import QuestionPage
     from app.services.answers import AnswerBook, FormStamp
     from app.services.versions import Version
@@ -28,14 +30,11 @@ def pressed_by(me: Me, book: AnswerBook, step: Step, given: Given) -> str:
     return TOGETHER if me.person.settings.get("together") and who in {"", "self"} else who
 
 
-def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Version:
-    """Save `given` as the answer of `page`; call inside a unit of work."""
-    labels, pictures = page.labels, {}
-    if page.takes_people or page.step.about:
-        everyone = [as_card(contact) for contact in contacts(me.person, with_removed=True)]
-        people = [card for card in everyone if card.key in {*given.chosen, *given.piles, page.step.about}]
-        labels |= {card.key: str(card.label) for card in people}
-        pictures = {card.key: card.pictogram for card in people}
+def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp, everyone: Iterable[Contact]) -> Version:
+    """Save `given` as the answer of `page`, with names from `everyone` it is about; call inside a unit of work."""
+    people = [card for card in map(as_card, everyone) if card.key in {*given.chosen, *given.piles, page.step.about}]
+    labels = page.labels | {card.key: str(card.label) for card in people}
+    pictures = {card.key: card.pictogram for card in people}
     asked = answers.Asked(
         text=str(page.question.text),
         labels=labels,

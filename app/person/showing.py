@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Response, redirect, render_template, request, url_for
 
 from app.db import unit_of_work, utc_now
 from app.i18n import _l
 from app.person import bp
+from app.person.answer_form import clean
 from app.person.who_reads import ReaderRefusedError, Readers
 from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
@@ -22,7 +23,7 @@ from app.services.walk import Walk
 from app.web.guards import Me, for_person
 from app.web.look import current_look
 from app.web.qr import qr_svg
-from app.web.shown_answer import parts_for_helper
+from app.web.shown_answer import Reader, parts_for_helper, pressed_by
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from app.models import Showing
     from app.services.versions import Version
 
+# What the person has chosen: carried along from the preview, on to Visa and back to where one chooses.
+CHOSEN = ("igen", "vem", "name", "del", "privat")
 CHOOSE_PARTS = _l("Välj minst en del att visa.")
 
 
@@ -69,7 +72,6 @@ class _Wish:
 
     name: str
     parts: list[str]
-    moved_in: list[str]
     again: Showing | None
     versions: list[Version]
 
@@ -79,20 +81,27 @@ class _Wish:
         walk, again, moved_in = Walk.of(me.person), _again(me), request.form.getlist("privat")
         name = again.helper_name if again else Readers.of(walk).name()
         parts = chosen_parts(walk, request.form.getlist("del"))
-        return cls(name, parts, moved_in, again, chosen_versions(walk, parts, moved_in))
+        return cls(name, parts, again, chosen_versions(walk, parts, moved_in))
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return the fields in which the person has chosen, as they were sent."""
+        return [(name, clean(value)) for name in CHOSEN for value in request.form.getlist(name)]
 
     @property
     def was_previewed(self) -> bool:
-        """Tell whether the page the person pressed on showed exactly these versions."""
-        return set(request.form.getlist("version")) == {str(version.id) for version in self.versions}
+        """Tell whether the page the person pressed on showed exactly these versions, and this name."""
+        seen = set(request.form.getlist("version"))
+        same = seen == {str(version.id) for version in self.versions}
+        return bool(seen) and same and clean(request.form.get("called", "")) == self.name
 
 
 @bp.post("/visa/titta")
 @for_person
 def show_preview(me: Me) -> ResponseReturnValue:
-    """Show exactly what the helper will see, before anything is shown."""
-    if request.form.get("go") == "more":
-        return _choose(me, more=True)
+    """Show exactly what the helper will see, before anything is shown; Fler val and Tillbaka lead to choosing."""
+    if go := request.form.get("go"):
+        return _choose(me, more=go == "more")
     try:
         return _preview(me, _Wish.of(me))
     except ReaderRefusedError as refused:
@@ -102,28 +111,44 @@ def show_preview(me: Me) -> ResponseReturnValue:
 def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
     if not wish.versions:
         return _choose(me, str(CHOOSE_PARTS), "del")
-    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN)
-    return render_template("person/show_preview.html", wish=wish, shown=shown_parts)
+    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, Reader.OWNER)
+    is_refused = Readers.of(Walk.of(me.person)).is_refused(wish.name)
+    return render_template(
+        "person/show_preview.html", wish=wish, shown=shown_parts, form_id=uuid4(), is_refused=is_refused,
+        by=pressed_by(shown_parts),
+    )  # fmt: skip
 
 
 @bp.post("/visa")
 @for_person
 def show_now(me: Me) -> ResponseReturnValue:
-    """Show the chosen answers to the helper, if they still are those the person has just looked at."""
+    """Show the chosen answers to the helper, if they still are those the person has just looked at.
+
+    The same form sent twice, as by two quick taps without JavaScript, leads to the one showing it has made.
+    """
     try:
         with unit_of_work():
             people.lock(me.person)
-            wish = _Wish.of(me)
-            showing = _show(me, wish) if wish.was_previewed and wish.versions else None
+            done = _show(me, request.form.get("form_id", type=UUID))
     except ReaderRefusedError as refused:
         return _choose(me, refused.message, refused.field)
-    return redirect(url_for("person.shown", showing_id=showing.id), 303) if showing else _preview(me, wish)
+    if isinstance(done, _Wish):
+        return _preview(me, done)
+    return redirect(url_for("person.shown", showing_id=done.id), 303)
 
 
-def _show(me: Me, wish: _Wish) -> Showing:
+def _show(me: Me, form_id: UUID | None) -> Showing | _Wish:
+    """Return what this form shows or has shown before; or the wish, when it must be looked at first."""
+    made = showings.made_with(me.person, form_id) if form_id else None
+    if made and made.taken_back_at is None:
+        return made
+    wish = _Wish.of(me)
+    # Who has taken back what this form showed, and presses on it once more, looks anew like everyone who shows.
+    if made or form_id is None or not wish.was_previewed:
+        return wish
     if wish.again is None:
-        return showings.show(me.person, wish.name, wish.parts, wish.versions)
-    showings.show_again(wish.again, wish.parts, wish.versions)
+        return showings.show(me.person, wish.name, wish.parts, wish.versions, form_id)
+    showings.show_again(wish.again, wish.parts, wish.versions, form_id)
     return wish.again
 
 

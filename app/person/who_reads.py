@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from app.i18n import _l
+from app.i18n import _, _l
 from app.person.answer_form import NEW, UNKNOWN_CARD, clean
 from app.person.people_cards import cards_for
 from app.questions.answers import Given, Step
@@ -17,10 +17,14 @@ from app.questions.shared_cards import HELPERS, SOMEONE_ELSE
 from app.services import people
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.models import Contact
     from app.services.walk import Walk
 
-HELPER = Step("helper")
+HELPER, READERS, MAY_NOT_READ = Step("helper"), Step("readers"), "none"
 USUAL = ChoosePeople(tuple(option for option in HELPERS if option is not SOMEONE_ELSE))
+USUAL_CARDS = {NEW + option.key: option for option in USUAL.suggestions}
 OWN_NAME = Option(key=NEW + SOMEONE_ELSE.key, label=SOMEONE_ELSE.label, pictogram=SOMEONE_ELSE.pictogram)
 
 CHOOSE_READER = _l("Välj vem som ska läsa. Eller skriv ett namn.")
@@ -40,12 +44,17 @@ class ReaderRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Those one can show to, as cards, and what the form has said so far."""
+    """Those one can show to, as cards, and what the form has said so far.
+
+    `pressed` is the card the form holds, and `chosen` the one that stands for it now.
+    """
 
     cards: tuple[Option, ...]
     helper: str
+    pressed: str
     chosen: str
     typed: str
+    refused: tuple[str, ...] = ()
     room: int = PER_PAGE
 
     @classmethod
@@ -55,8 +64,23 @@ class Readers:
         contacts = sorted(people.contacts(walk.person), key=lambda contact: str(contact.id) not in chosen)
         cards = (*cards_for(USUAL, contacts), OWN_NAME)
         helper = cards[0].key if cards[0].key in chosen else ""
-        typed = clean(request.form.get("name", ""))
-        return cls(cards, helper, request.form.get("vem", ""), typed, FEW_CHOICES if few else PER_PAGE)
+        pressed, typed = request.form.get("vem", ""), clean(request.form.get("name", ""))
+        may_not = walk.answers.get(READERS, Given()).in_pile(MAY_NOT_READ)
+        refused = tuple(contact.name for contact in contacts if str(contact.id) in may_not)
+        room = FEW_CHOICES if few else PER_PAGE
+        return cls(cards, helper, pressed, _as_it_is_now(pressed, contacts), typed, refused, room)
+
+    def note(self, card: Option) -> str:
+        """Return what stands under a card: what the person has said about this one before, if anything."""
+        if str(card.label) in self.refused:
+            return _("Du sa: Får inte läsa")
+        return _("Din hjälpare") if card.key == self.helper else ""
+
+    def is_refused(self, name: str) -> bool:
+        """Tell whether the person has said that someone called `name` may not read (F23): "Anna" is "Anna Ek" too."""
+        words = name.casefold().split()
+        others = (one.casefold().split() for one in self.refused)
+        return any(words[: len(other)] == other[: len(words)] for other in others if words and other)
 
     def first(self, *, more: bool) -> tuple[Option, ...]:
         """Return the cards of one page, or with `more` all of them; the chosen card is always among them."""
@@ -69,19 +93,32 @@ class Readers:
         typed = self.typed.strip()
         if len(typed) > people.NAME_LENGTH:
             raise ReaderRefusedError(LONG_NAME, "name")
-        if not self.chosen:
-            return typed or _refuse(CHOOSE_READER, "vem")
-        card = next((card for card in self.cards if card.key == self.chosen), None)
-        if card is None:
-            raise ReaderRefusedError(UNKNOWN_CARD, "vem")
-        if card == OWN_NAME:
-            return typed or _refuse(WRITE_NAME, "name")
-        label = str(card.label)
+        if not self.chosen and not typed:
+            raise ReaderRefusedError(CHOOSE_READER, "vem")
+        if self.chosen == OWN_NAME.key and not typed:
+            raise ReaderRefusedError(WRITE_NAME, "name")
+        label = self._label()
         # A name beside "Kontaktperson" says which one; beside one of the own people it is somebody else.
-        if typed and not card.key.startswith(NEW) and typed != label:
+        if typed and label and not self.pressed.startswith(NEW) and typed != label:
             raise ReaderRefusedError(TWO_READERS, "name")
         return typed or label
 
+    def _label(self) -> str:
+        """Return the words on the chosen card, or an empty text. Raises ReaderRefusedError for a card nobody has."""
+        if not self.chosen:
+            return ""
+        # Where two people have the relation by now, a usual card is gone from the page; pressing on it was no fault.
+        known = USUAL_CARDS | {card.key: card for card in self.cards}
+        if self.chosen not in known:
+            raise ReaderRefusedError(UNKNOWN_CARD, "vem")
+        return str(known[self.chosen].label)
 
-def _refuse(message: str, field: str) -> str:
-    raise ReaderRefusedError(message, field)
+
+def _as_it_is_now(pressed: str, contacts: Iterable[Contact]) -> str:
+    """Return the key of the card that stands for `pressed`: a usual helper may have become a person card since."""
+    usual = USUAL_CARDS.get(pressed)
+    if usual is None:
+        return pressed
+    alike = [contact for contact in contacts if contact.relation == usual.key]
+    named = [contact for contact in alike if contact.name == str(usual.label)] or alike
+    return str(named[0].id) if len(named) == 1 else pressed

@@ -12,7 +12,7 @@ CHECK = Part(
     questions=(
         Question(  # F28. "Ta bort" and "Ändra" stand beside each answer on the page Mina svar.
             id="answers-right",
-            text=_l("Hur stämmer dina svar?"),
+            text=_l("Hur bra stämmer svaren?"),
             help=(_l("Titta på dina svar. Du kan ändra allt."), _l("Välj ett svar.")),
             easier=_l("Säger svaren det du vill säga? Titta på dem i lugn och ro."),
             example=_l("Eva ser ett fel och ändrar svaret om mötet."),

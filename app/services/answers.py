@@ -45,7 +45,7 @@ NEXT_NUMBER = (
 )
 INSERT = sa.insert(TABLE).values(number=NEXT_NUMBER).returning(TABLE.c.number)
 REPLACE = sa.update(TABLE).where(TABLE.c.person_id == sa.bindparam("of_person_id"), TABLE.c.id == sa.bindparam("of_id"))
-ONE = READ.where(OF_PERSON, TABLE.c.id == sa.bindparam("id"))
+SEALED = sa.select(TABLE.c.given).where(OF_PERSON, TABLE.c.id == sa.bindparam("id"))
 
 
 class AnswerLostError(Exception):
@@ -104,7 +104,8 @@ class AnswerBook(Mapping[Step, Given]):
     def get(self, step: Step, default: Given) -> Given: ...
     def get(self, step: Step, default: Given | None = None) -> Given | None:
         """Return the latest answer to `step`, or `default`: the way asks for many that are not there."""
-        return self[step] if step in self._versions else default
+        found = self._given.get(step)
+        return found or (self[step] if step in self._versions else default)
 
     def __iter__(self) -> Iterator[Step]:
         """Go through the steps that have an answer."""
@@ -204,8 +205,8 @@ def _already_saved(shelf: list[_Shelved], given: Given, stamp: FormStamp) -> Ver
 
 def confirm(saved: Version) -> None:
     """Read the committed row back. Raises AnswerLostError unless it holds the bytes that were saved (promise 1)."""
-    found = read(ONE, saved.person_id, id=saved.id)
-    if [version.sealed_given for version in found] != [saved.sealed_given]:
+    found = db.session.scalar(SEALED, {"person_id": saved.person_id, "id": saved.id})
+    if found != saved.sealed_given:
         raise AnswerLostError
     db.session.commit()
 

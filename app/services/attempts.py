@@ -26,6 +26,8 @@ class TooManyAttemptsError(Exception):
 
 
 PASSWORD = (Limit("password", 5, timedelta(minutes=1)), Limit("password", 20, timedelta(hours=1)))
+# A municipality shares one address, so this leaves room for many who have forgotten theirs; right ones are given back.
+PASSWORD_FROM = (Limit("password from", 60, timedelta(minutes=10)),)
 UNKNOWN_SECRET = (Limit("unknown secret", 30, timedelta(minutes=1)),)
 CLOCKS_DIFFER = timedelta(seconds=10)  # Two machines that share the database.
 NEW_PLANS = "new plan"
@@ -38,20 +40,30 @@ def count(limits: tuple[Limit, ...], subject: str) -> None:
     with unit_of_work() as session:
         forget_old()
         session.add(Attempt(subject=row))
-    _refuse(limits, row)
+        is_too_many = _is_too_many(limits, row)
+    if is_too_many:
+        raise TooManyAttemptsError
 
 
-def note(limits: tuple[Limit, ...], subject: str) -> None:
-    """Write down, with what it belongs to, that something was done; call inside that unit of work.
+def note(limits: tuple[Limit, ...], subject: str) -> Attempt:
+    """Write down, with what it belongs to, that something was done, and return it; call inside that unit of work.
 
     Raises TooManyAttemptsError before it is done once too often. What was refused is not written down, so that nobody
     can keep others who share the address waiting by going on.
     """
     row = digest(subject, limits[0].purpose)
     forget_old()
-    db.session.add(Attempt(subject=row))
+    noted = Attempt(subject=row)
+    db.session.add(noted)
     db.session.flush()
-    _refuse(limits, row)
+    if _is_too_many(limits, row):
+        raise TooManyAttemptsError
+    return noted
+
+
+def give_back(noted: Attempt) -> None:
+    """Strike out one try, because it was a good one; call inside a unit of work."""
+    db.session.execute(sa.delete(Attempt).where(Attempt.id == noted.id))
 
 
 def forget_old() -> None:
@@ -64,11 +76,12 @@ def forget(limits: tuple[Limit, ...], subject: str) -> None:
     db.session.execute(sa.delete(Attempt).where(Attempt.subject == digest(subject, limits[0].purpose)))
 
 
-def _refuse(limits: tuple[Limit, ...], row: bytes) -> None:
+def _is_too_many(limits: tuple[Limit, ...], row: bytes) -> bool:
     now = utc_now()
     for limit in limits:
         # What seems to lie ahead was written before the clock was set back, and keeps nobody waiting (P10).
         lately = sa.and_(Attempt.at > now - limit.within, Attempt.at < now + CLOCKS_DIFFER)
         tried = db.session.scalar(sa.select(sa.func.count()).select_from(Attempt).where(Attempt.subject == row, lately))
         if (tried or 0) > limit.tries:
-            raise TooManyAttemptsError
+            return True
+    return False

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from app.db import db, utc_now
 from app.models import Helper, Showing, Visit
+from app.models.access import DeviceKind
+from app.services import person_keys
 from app.services.visits import IDLE, LONGEST
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # No clock of ours is set back so far.
@@ -21,11 +23,16 @@ def write_down_all() -> None:
 
 
 def end_old_visits() -> None:
-    """End the visits that were left too long or have lasted as long as they may (D-S3)."""
+    """End the visits that were left too long or have lasted as long as they may (D-S3).
+
+    The only way back to someone's answers is not taken away for good: the clock may have been set forward by mistake.
+    """
     now = utc_now()
     left = (sa.and_(Visit.device == kind, Visit.last_used_at <= now - idle) for kind, idle in IDLE.items())
     lasted = (sa.and_(Visit.device == kind, Visit.created_at <= now - longest) for kind, longest in LONGEST.items())
-    db.session.execute(sa.update(Visit).where(Visit.ended_at.is_(None), sa.or_(*left, *lasted)).values(ended_at=now))
+    only_way_back = sa.and_(Visit.device == DeviceKind.OWN, person_keys.is_lost(Visit.person_id))
+    is_over = sa.and_(Visit.ended_at.is_(None), sa.or_(*left, *lasted), ~only_way_back)
+    db.session.execute(sa.update(Visit).where(is_over).values(ended_at=now))
 
 
 def end_old_links() -> None:

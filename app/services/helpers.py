@@ -22,8 +22,9 @@ MARK = "i1"
 SHORTEST, LONGEST = 12, 128
 INVITATION_LASTS = timedelta(days=2)
 _hasher = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
-# Two at a time, so that many tries to sign in cannot starve those who answer questions (D-H3).
-_hashing = threading.Semaphore(2)
+# One at a time in each process, for it fills a core and 46 MB. Whoever waits for the turn holds a thread as well, so
+# how often one network may try is limited before that (D-H3).
+_hashing = threading.Semaphore(1)
 _NOBODY = "$argon2id$v=19$m=47104,t=1,p=1$MTxGAoMmk2QWRKZnpUdXcg$fZNg/Hdzem9juScXGrvSdzRWg/mhqz12rF86Sb8q8UQ"
 
 
@@ -133,8 +134,14 @@ def invited_with(secret: str) -> Helper | None:
 def hashed(helper: Helper, password: str) -> str:
     """Return the hash of a password that is good enough. Raises WeakPasswordError (D-H2).
 
-    It takes a while, so it is done before the unit of work that uses up the link.
+    It takes a while, so it is done before the unit of work that uses up the link, and what was read is let go of.
     """
+    _refuse_weak(helper, password)
+    db.session.commit()
+    return _hash(password)
+
+
+def _refuse_weak(helper: Helper, password: str) -> None:
     words = {
         helper.name.casefold(),
         helper.email.casefold(),
@@ -147,13 +154,17 @@ def hashed(helper: Helper, password: str) -> str:
     names_someone = any(len(word) > 3 and word in folded for word in words)  # noqa: PLR2004 (a name like Bo is in many words)
     if not SHORTEST <= len(password) <= LONGEST or is_repetitive or names_someone:
         raise WeakPasswordError
+
+
+def _hash(password: str) -> str:
     with _hashing:
         return _hasher.hash(password)
 
 
 def choose_password(helper: Helper, password: str) -> None:
-    """Hash the password and set it; for a command, where nobody waits for the turn to write."""
-    use_invitation(helper, hashed(helper, password))
+    """Hash the password and set it, for a command; call inside a unit of work. Raises WeakPasswordError."""
+    _refuse_weak(helper, password)
+    use_invitation(helper, _hash(password))
 
 
 def use_invitation(helper: Helper, password_hash: str) -> None:
@@ -167,21 +178,27 @@ def use_invitation(helper: Helper, password_hash: str) -> None:
         raise SignInRefusedError
 
 
-def sign_in(email: str, password: str) -> Helper:
+def sign_in(email: str, password: str, network: str) -> Helper:
     """Return the helper with this address and password. Every try is counted before it is checked.
 
-    The right password strikes the tries out, so that someone who signs in often is never kept waiting.
+    It is counted for the address of the helper and for the `network` it comes from: checking takes long, and a flood
+    of tries is refused before it. The right password strikes the tries out, so that someone who signs in often is
+    never kept waiting.
 
     Raises SignInRefusedError, the same for an unknown address as for a wrong password, and TooManyAttemptsError.
     """
     subject = email.strip().casefold()
+    with unit_of_work():
+        noted = attempts.note(attempts.PASSWORD_FROM, network)
     attempts.count(attempts.PASSWORD, subject)
     helper = by_email(email)
     known = helper.password_hash if helper and helper.deactivated_at is None else None
+    db.session.commit()  # Ends the reading: nobody else waits for the database while the password is hashed.
     if len(password) > LONGEST or not _matches(known or _NOBODY, password) or helper is None or known is None:
         raise SignInRefusedError
     with unit_of_work():
         attempts.forget(attempts.PASSWORD, subject)
+        attempts.give_back(noted)
     return helper
 
 

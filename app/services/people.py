@@ -34,10 +34,15 @@ def lock(person: Owner) -> None:
     """Let one write at a time through for this person; SQLite has let only one in already.
 
     Every unit of work that writes for a person begins with this, so that two devices never pass each other, and two who
-    first write and then wait do not wait for each other for ever.
+    first write and then wait do not wait for each other for ever. A lock that is held is not asked for again.
     """
-    if db.session.get_bind().dialect.name == "postgresql":
+    info = db.session.info
+    if not info.get("is_writing"):
+        message = "a person is locked inside a unit of work"
+        raise RuntimeError(message)
+    if person.id not in info["locked"] and db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
+        info["locked"].add(person.id)
 
 
 def change_settings(person: Owner, **changes: object) -> None:
@@ -49,8 +54,9 @@ def change_settings(person: Owner, **changes: object) -> None:
 
 
 def contacts(person: Owner, *, with_removed: bool = False) -> list[Contact]:
-    """Return the person's people in the order they were added."""
-    wanted = sa.select(Contact).where(Contact.person_id == person.id)
+    """Return the person's people in the order they were added, as they are now."""
+    # What the page read before its turn to write came may have been changed on another device since.
+    wanted = sa.select(Contact).where(Contact.person_id == person.id).execution_options(populate_existing=True)
     if not with_removed:
         wanted = wanted.where(Contact.removed_at.is_(None))
     return list(db.session.scalars(wanted.order_by(Contact.created_at, Contact.id)))
@@ -69,10 +75,16 @@ def add_contact(person: Owner, name: str, relation: str) -> Contact:
     return add_contacts(person, [(name, relation)])[0]
 
 
-def add_contacts(person: Owner, wanted: Iterable[tuple[str, str]]) -> list[Contact]:
-    """Add a person card for each name and relation; one that is there already is the same card."""
+def add_contacts(
+    person: Owner, wanted: Iterable[tuple[str, str]], among: Iterable[Contact] | None = None
+) -> list[Contact]:
+    """Add a person card for each name and relation; one that is there already is the same card.
+
+    `among` is everyone there is, where the caller has looked already, after the lock.
+    """
     lock(person)
-    cards = {(known.name, known.relation): known for known in reversed(contacts(person))}
+    there = [known for known in (contacts(person) if among is None else among) if known.removed_at is None]
+    cards = {(known.name, known.relation): known for known in reversed(there)}
     found = []
     for name, relation in wanted:
         key = (name.strip()[:NAME_LENGTH], relation)
@@ -85,7 +97,8 @@ def add_contacts(person: Owner, wanted: Iterable[tuple[str, str]]) -> list[Conta
 
 
 def rename_contact(person: Owner, contact_id: UUID, name: str, relation: str) -> Contact:
-    """Change the name and the relation on a person card."""
+    """Change the name and the relation on a person card; call inside a unit of work, as with the two below."""
+    lock(person)
     changed = contact(person, contact_id)
     changed.name, changed.relation = name.strip()[:NAME_LENGTH], relation
     return changed
@@ -93,6 +106,7 @@ def rename_contact(person: Owner, contact_id: UUID, name: str, relation: str) ->
 
 def remove_contact(person: Owner, contact_id: UUID) -> Contact:
     """Take a person card away; `restore_contact` brings it back."""
+    lock(person)
     removed = contact(person, contact_id)
     removed.removed_at = utc_now()
     return removed
@@ -100,6 +114,7 @@ def remove_contact(person: Owner, contact_id: UUID) -> Contact:
 
 def restore_contact(person: Owner, contact_id: UUID) -> Contact:
     """Bring a removed person card back."""
+    lock(person)
     restored = contact(person, contact_id)
     restored.removed_at = None
     return restored

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 
@@ -12,9 +12,15 @@ from app.services import people, visits
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import InstrumentedAttribute
+
     from app.services.visits import AnyVisit, Owner
 
 MARK = "k1"
+KEYS = cast("sa.Table", PersonKey.__table__)
+KEY_IN_USE = sa.select(KEYS.c.id).where(KEYS.c.person_id == sa.bindparam("person_id"), KEYS.c.revoked_at.is_(None))
 
 
 def current_key(person: Owner) -> PersonKey | None:
@@ -24,10 +30,23 @@ def current_key(person: Owner) -> PersonKey | None:
     ).one_or_none()
 
 
+def has_key(person: Owner) -> bool:
+    """Tell whether the person has a key to come back with."""
+    return db.session.scalar(KEY_IN_USE, {"person_id": person.id}) is not None
+
+
 def would_be_lost(person: Owner) -> bool:
     """Tell whether the person has answered something and has no key to come back with."""
     answered = sa.select(AnswerVersion.id).where(AnswerVersion.person_id == person.id).limit(1)
-    return current_key(person) is None and db.session.scalars(answered).first() is not None
+    return not has_key(person) and db.session.scalars(answered).first() is not None
+
+
+def is_lost(person_id: InstrumentedAttribute[UUID | None]) -> sa.ColumnElement[bool]:
+    """Return what `would_be_lost` tells, as a condition on the rows that belong to a person."""
+    return sa.and_(
+        ~sa.exists().where(PersonKey.person_id == person_id, PersonKey.revoked_at.is_(None)),
+        sa.exists().where(AnswerVersion.person_id == person_id),
+    )
 
 
 def make_key(person: Owner, instead_of: str = "", *, here: AnyVisit | None = None) -> PersonKey:
@@ -68,6 +87,15 @@ def person_with(secret_or_code: str) -> Person | None:
         found = PersonKey.secret_digest == digest(secret_or_code.removeprefix(f"{MARK}."), MARK)
     else:
         found = PersonKey.code_digest == digest(normal_code(secret_or_code), MARK)
-    return db.session.scalars(
-        sa.select(Person).join(PersonKey, PersonKey.person_id == Person.id).where(found, PersonKey.revoked_at.is_(None))
-    ).one_or_none()
+    owner = sa.select(Person).join(PersonKey, PersonKey.person_id == Person.id)
+    in_use = owner.where(found, PersonKey.revoked_at.is_(None))
+    return db.session.scalars(in_use, execution_options={"populate_existing": True}).one_or_none()
+
+
+def still_opens(person: Owner, secret_or_code: str) -> bool:
+    """Tell whether the secret or code still is that of a key in use, and let nobody change that before the commit.
+
+    Call inside a unit of work: the key may have been replaced since `person_with` found it.
+    """
+    people.lock(person)
+    return person_with(secret_or_code) is not None

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.db import db, utc_now
 from app.models import Helper, Person, Showing, ShownAnswer
+from app.services import people
 from app.services.answers import IN_ORDER, AnswerBook
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
 from app.services.versions import READ, TABLE, Version, read
@@ -34,10 +35,22 @@ class ShowingNotFoundError(Exception):
     """There is nothing shown here for the one who asks."""
 
 
-def show(person: Owner, helper_name: str, parts: Sequence[str], versions: Iterable[Version]) -> Showing:
+def made_with(person: Owner, form_id: UUID) -> Showing | None:
+    """Return what the person has shown with this very form, even if it was taken back, or None.
+
+    Call with the person's lock held: then the same form sent twice at once is one showing.
+    """
+    by_form = sa.or_(Showing.form_id == form_id, Showing.again_form_id == form_id)
+    return db.session.scalars(sa.select(Showing).where(Showing.person_id == person.id, by_form).limit(1)).first()
+
+
+def show(
+    person: Owner, helper_name: str, parts: Sequence[str], versions: Iterable[Version], form_id: UUID | None = None
+) -> Showing:
     """Offer `versions` to a helper of the person's choice; return the showing with its link and code.
 
-    Call inside a unit of work that holds the person's lock, as with `show_again`.
+    `form_id` names the form that asks for it, for `made_with`. Call inside a unit of work that holds the person's lock,
+    as with `show_again`.
     """
     secret, code = new_secret(), new_code()
     showing = Showing(
@@ -50,6 +63,7 @@ def show(person: Owner, helper_name: str, parts: Sequence[str], versions: Iterab
         code_digest=digest(code, MARK),
         link_ends_at=utc_now() + LINK_LASTS,
         shown_at=utc_now(),
+        form_id=form_id,
     )
     db.session.add(showing)
     db.session.flush()
@@ -57,12 +71,14 @@ def show(person: Owner, helper_name: str, parts: Sequence[str], versions: Iterab
     return showing
 
 
-def show_again(showing: Showing, parts: Sequence[str], versions: Iterable[Version]) -> None:
+def show_again(
+    showing: Showing, parts: Sequence[str], versions: Iterable[Version], form_id: UUID | None = None
+) -> None:
     """Let the helper of `showing` read `versions` instead of what was shown before."""
     now = utc_now()
     db.session.execute(sa.update(ShownAnswer).where(_in(showing), ShownAnswer.until.is_(None)).values(until=now))
     showing.parts, showing.shown_at = list(parts), now
-    showing.link_ends_at = now + LINK_LASTS
+    showing.link_ends_at, showing.again_form_id = now + LINK_LASTS, form_id
     _fill(showing, versions)
 
 
@@ -84,8 +100,9 @@ def _in(showing: Showing) -> sa.ColumnElement[bool]:
 def take_back(person: Owner, showing_id: UUID) -> None:
     """Close one of the person's showings at once, whether or not a helper has opened it; closing it twice is the same.
 
-    Raises ShowingNotFoundError for anyone else's.
+    Call inside a unit of work. Raises ShowingNotFoundError for anyone else's.
     """
+    people.lock(person)
     found = db.session.get(Showing, (person.id, showing_id))
     if found is None:
         raise ShowingNotFoundError

@@ -86,12 +86,6 @@ def start(device: DeviceKind, *, person: Owner | None = None, helper: Helper | N
     return visit, secret
 
 
-def find(secret: str) -> Caller | None:
-    """Return the caller whose cookie holds `secret`, or None when the visit has ended or was left too long."""
-    caller = find_even_ended(secret)
-    return caller if caller and is_alive(caller.visit, utc_now()) else None
-
-
 def find_even_ended(secret: str) -> Caller | None:
     """Return the caller of `secret` although the visit may be over, so that unsaved words can wait for their owner."""
     row = db.session.execute(WITH_DIGEST, {"digest": digest(secret, "visit")}).one_or_none()
@@ -103,6 +97,11 @@ def find_even_ended(secret: str) -> Caller | None:
     person = SeenPerson(*row[len(SeenVisit._fields) :])
     keyring(db.session).add(person.id, person.data_key)
     return Caller(visit, person)
+
+
+def alive(found: Caller | None) -> Caller | None:
+    """Return the caller that was found, or None when the visit has ended or was left too long."""
+    return found if found and is_alive(found.visit, utc_now()) else None
 
 
 def is_alive(visit: AnyVisit, now: datetime) -> bool:

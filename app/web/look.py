@@ -62,6 +62,6 @@ def as_settings(look: Look) -> dict[str, str]:
     return asdict(look)
 
 
-def forget_look() -> None:
-    """Let the rest of the request look the settings up again, after they were changed."""
-    g.pop("look", None)
+def show_as(look: Look) -> None:
+    """Show the rest of the request in `look`, which was kept just now: the caller was read before that."""
+    g.look = look

@@ -17,7 +17,8 @@ from app.questions.schema import Piles
 from app.web.answer_cards import CardLook, options_by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
 
     from app.questions.schema import Part, Questionnaire
     from app.services.answers import AnswerBook
@@ -41,6 +42,7 @@ class ShownAnswer:
     it was asked with, which may differ from that of the page (WCAG 3.1.2).
     """
 
+    version_id: UUID
     step: Step
     text: str
     about: str
@@ -83,6 +85,12 @@ class ShownPart:
         return said.pop() if len(said) == 1 else ""
 
 
+def pressed_by(parts: Iterable[ShownPart]) -> str:
+    """Return who pressed, when it is the same for every answer of every part; then the page says it only once."""
+    said = {answer.by for part in parts for answer in part.answers}
+    return said.pop() if len(said) == 1 else ""
+
+
 # Who pressed (F1), in the words of the one who reads.
 PRESSED = {
     Reader.OWNER: {
@@ -123,15 +131,17 @@ def parts_for_owner(book: AnswerBook, questionnaire: Questionnaire) -> tuple[Sho
     return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
 
 
-def parts_for_helper(book: AnswerBook, questionnaire: Questionnaire) -> tuple[ShownPart, ...]:
-    """Return what a helper may read of the shown answers in `book`.
+def parts_for_helper(
+    book: AnswerBook, questionnaire: Questionnaire, read_by: Reader = Reader.HELPER
+) -> tuple[ShownPart, ...]:
+    """Return what a helper may read of the shown answers in `book`; the owner, looking first, is told "du" pressed.
 
     Whoever lies in a secret pile is left out, and so are the cards that tell of a private area of which nothing is
     shown (blueprint 2.2). An answer with nothing left is not mentioned.
     """
     opened = _opened_by(book, questionnaire)
     shown = (
-        _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER)
+        _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER, read_by)
         for version in _versions(book)
     )
     return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
@@ -171,12 +181,15 @@ def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
     return asked | {area.key for area in questionnaire.areas if any(one.id in asked for one in area.questions)}
 
 
-def _shown(version: Version, given: Given, questionnaire: Questionnaire, reader: Reader) -> ShownAnswer:
+def _shown(
+    version: Version, given: Given, questionnaire: Questionnaire, reader: Reader, read_by: Reader | None = None
+) -> ShownAnswer:
     question, asked = find(questionnaire, version.question_id), version.asked
     secret = question.kind.secret if isinstance(question.kind, Piles) else None
     look = CardLook(options_by_key(questionnaire, question), asked["labels"], asked.get("pictures", {}), secret)
     is_given = given.state is AnswerState.GIVEN
     return ShownAnswer(
+        version_id=version.id,
         step=version.step,
         text=asked["text"],
         about=look.card(version.about).label if version.about else "",
@@ -186,6 +199,6 @@ def _shown(version: Version, given: Given, questionnaire: Questionnaire, reader:
         words=given.words,
         state=given.state,
         instead="" if is_given else str(INSTEAD[reader][given.state]),
-        by=str(PRESSED[reader].get(asked["by"], "")),
+        by=str(PRESSED[read_by or reader].get(asked["by"], "")),
         language=asked["language"],
     )

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class ComponentTemplate(Template):
-    """A template whose macros are made once, for all pages: what they need beside their arguments is the same."""
+    """A template whose macros are the same in every page.
+
+    Jinja would look at each import of each page whether the page has globals of its own. Ours never have.
+    """
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's signature)
         return super()._get_default_module()

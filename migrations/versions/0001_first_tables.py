@@ -168,6 +168,8 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("form_id", sa.Uuid(), nullable=True),
+        sa.Column("again_form_id", sa.Uuid(), nullable=True),
         sa.Column("helper_name", sa.LargeBinary(), nullable=False),
         sa.Column("parts", sa.LargeBinary(), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
@@ -179,6 +181,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person_id", "id"),
         sa.UniqueConstraint("code_digest"),
+        sa.UniqueConstraint("person_id", "form_id"),
         sa.UniqueConstraint("secret_digest"),
     )
     op.create_index("ix_showing_helper_id", "showing", ["helper_id"])

@@ -120,6 +120,14 @@ def two_showings_with_one_code(own: Person, other: Person, anna: Helper) -> None
     add(showing(own.id), showing(other.id, secret=b"\3"))
 
 
+@breaks("uq_showing_person_id_form_id")
+def two_showings_made_with_one_form(own: Person, other: Person, anna: Helper) -> None:
+    form_id = uuid4()
+    add(showing(own.id), showing(own.id, b"\3", b"\3"), showing(other.id, b"\4", b"\4", form_id=form_id))
+    add(showing(own.id, b"\5", b"\5", form_id=form_id))
+    add(showing(own.id, b"\6", b"\6", form_id=form_id))
+
+
 @breaks("fk_showing_helper_id_helper")
 def a_showing_for_a_helper_who_does_not_exist(own: Person, other: Person, anna: Helper) -> None:
     add(showing(own.id, helper_id=uuid4()))
@@ -207,18 +215,9 @@ def test_the_database_refuses(rule: str) -> None:
 def test_every_rule_of_every_table_is_broken_above() -> None:
     """A new rule of a model must be tried here."""
     kinds = (sa.UniqueConstraint, sa.CheckConstraint, sa.ForeignKeyConstraint)
-    unique_columns = {
-        f"uq_{table.name}_{column.name}"
-        for table in Model.metadata.tables.values()
-        for column in table.columns
-        if column.unique
-    }
-    named = {
-        str(rule.name)
-        for table in Model.metadata.tables.values()
-        for rule in table.constraints
-        if isinstance(rule, kinds)
-    }
+    tables = Model.metadata.tables.values()
+    unique_columns = {f"uq_{table.name}_{column.name}" for table in tables for column in table.columns if column.unique}
+    named = {str(rule.name) for table in tables for rule in table.constraints if isinstance(rule, kinds)}
     assert named | unique_columns == set(BREAKS)
 
 

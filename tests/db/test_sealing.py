@@ -112,8 +112,8 @@ def test_a_changed_byte_anywhere_is_noticed(person: Person) -> None:
 
 def test_another_persons_data_key_opens_nothing(person: Person) -> None:
     other = someone()
-    card = people.add_contact(person, "Mamma", "mother")
-    db.session.commit()
+    with unit_of_work():
+        card = people.add_contact(person, "Mamma", "mother")
     db.session.execute(sa.text("UPDATE person SET data_key = :key WHERE id = :id").bindparams(
         sa.bindparam("id", type_=sa.Uuid()), sa.bindparam("key", type_=sa.LargeBinary())),
         {"key": other.data_key, "id": person.id})  # fmt: skip

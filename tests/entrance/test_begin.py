@@ -11,7 +11,6 @@ import sqlalchemy as sa
 
 from app.db import db, unit_of_work, utc_now
 from app.models import Attempt, Person
-from app.web.network import network_of_visitor
 from tests.apps import made
 from tests.browser import Page
 
@@ -90,16 +89,3 @@ def test_this_machine_is_not_counted_and_no_address_is_kept(small: Flask, either
         kept = db.session.scalars(sa.select(Attempt)).one()
     assert len(kept.subject) == 32
     assert OFFICE.encode() not in kept.subject
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:0:7::1", "2001:db8:0:7::/64"),
-        ("2001:db8:0:7:ffff::2", "2001:db8:0:7::/64"), ("2001:db8:0:8::1", "2001:db8:0:8::/64"), ("unix:", ""),
-    ],
-)  # fmt: skip
-def test_one_subscriber_is_one_network(app: Flask, address: str, network: str) -> None:
-    """Someone with IPv6 has more addresses than there are persons, so a limit on each of them would be none."""
-    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-        assert network_of_visitor() == network

@@ -10,7 +10,10 @@ from app.db import unit_of_work
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import example, people
+from app.services.answers import AnswerBook
+from app.web.shown_answer import Reader, parts_for_helper, pressed_by
 from tests.helper.scenes import SKIPPED, UNKNOWN, account, answer, beside, named, show, signed_in, someone
+from tests.html_rules import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +38,27 @@ def test_an_answer_keeps_the_words_it_was_asked_with_and_gets_its_picture(page: 
 
     signed_in(page).follow("Kim").sees("Fråga om home-scale", "Det är bra", "Kim skrev: Jag trivs", "Svarade själv.")
     assert "pictures/good" in page.html
+
+
+def test_who_pressed_is_said_once_and_the_menu_only_where_the_button_cannot_work(page: Page) -> None:
+    """Seen to fail when each part said who pressed, and the line stood beside the button that prints."""
+    berit, person = account(), someone()
+    good, scale = answer(person, "good-at", Given(words="Sjunga")), answer(person, "home-scale", Given(words="Bra"))
+    show(person, named(person, "Kim"), good, scale, to=berit)
+
+    signed_in(page).follow("Kim")
+    assert (page.text.count("Svarade själv."), len(list(page.tree.iter("h2"))) > 1) == (1, True)
+    without_scripts = [words(element) for element in page.tree.iter("noscript")]
+    assert without_scripts == ["Du kan skriva ut sidan i webbläsarens meny."]
+    page.misses("Du svarade själv.")
+
+
+def test_the_owner_who_looks_first_is_told_that_you_pressed() -> None:
+    """Seen to fail when the preview spoke of the person as someone else: "Svarade själv."."""
+    person = someone()
+    book = AnswerBook([named(person, "Kim")])
+    assert pressed_by(parts_for_helper(book, MY_PLAN)) == "Svarade själv."
+    assert pressed_by(parts_for_helper(book, MY_PLAN, Reader.OWNER)) == "Du svarade själv."
 
 
 def test_not_knowing_is_something_to_talk_about_and_skipping_is_said(page: Page) -> None:

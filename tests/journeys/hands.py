@@ -8,14 +8,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
     from playwright.sync_api import Page as Window
 
-# A tap in the first 400 ms of a page is taken for a tremor (app/static/js/tap-guard.js). A journey need not wait for
-# it: its clock jumps once the page is there. That the guard guards is tested with the real clock.
-WAITED = """(() => {
-  const now = performance.now.bind(performance);
-  let waited = 0;
-  performance.now = () => now() + waited;
-  addEventListener("load", () => { waited = 1000; });
-})()"""
 MOST_TABS = 120
 # The element with focus: whether its ring is drawn, whether it is in view, and whether anything lies over it.
 FOCUSED = """() => {
@@ -41,7 +33,6 @@ class Hand:
     def __init__(self, window: Window) -> None:
         """Take the window to use."""
         self.window = window
-        window.add_init_script(WAITED)
 
     def press(self, control: Locator) -> None:
         """Press a link or a button."""

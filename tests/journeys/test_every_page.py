@@ -98,3 +98,18 @@ def test_a_page_with_three_answers_has_few_tab_stops(windows: Windows, filled: W
     window = filled.window(windows, "tove")
     window.goto(filled.address + NAMED["person.question-scale"].path(filled.app, filled.ids))
     assert number(window, "tabStops") <= MOST_TAB_STOPS
+
+
+@pytest.mark.parametrize("size", [PHONE, PORTRAIT], ids=str)
+def test_two_things_to_do_with_an_answer_are_as_wide_as_each_other(
+    windows: Windows, filled: World, size: tuple[int, int]
+) -> None:
+    """Seen to fail when the link grew by its padding, and the button in its form did not."""
+    window = filled.window(windows, "mira", size)
+    window.goto(f"{filled.address}/min-plan/mina-svar")
+    pairs = [row.locator(".tool").all() for row in window.locator(".answer__do").all() if row.locator("button").count()]
+    widths = [
+        {round((one.bounding_box() or {"width": 0})["width"]) for one in pair} for pair in pairs if len(pair) == 2
+    ]
+    assert widths
+    assert all(len(each) == 1 for each in widths), widths

@@ -19,6 +19,7 @@ from tests.pages import QUESTIONS, Stop
 
 if TYPE_CHECKING:
     from flask import Flask
+    from playwright.sync_api import Locator
     from playwright.sync_api import Page as Window
 
     from tests.journeys.world import World
@@ -27,6 +28,10 @@ NINE = [(x, y) for x in (0.08, 0.5, 0.92) for y in (0.1, 0.5, 0.9)]
 BOXES = """() => [...document.querySelectorAll("body *:not(svg *)")].filter((one) => one.offsetWidth > 0).map((one) => {
   const box = one.getBoundingClientRect();
   return [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round).join(" ") })"""
+# Each tap comes a second after the one before, without the test having to wait for it.
+UNHURRIED = "() => { let now = performance.now(); performance.now = () => (now += 1000) }"
+# A clock that the test moves, so that a slow machine taps as quickly as a fast one.
+MOVED_CLOCK = "(() => { let now = 0; performance.now = () => now; window.wait = (time) => { now += time } })()"
 FIXED = {
     "Min plan": ".tool--home", "Tillbaka": ".top__back", "Hjälp mig": ".top__help", "Ta en paus": ".top__pause",
     "Fråga x av y": ".way",
@@ -66,6 +71,7 @@ def test_any_place_on_a_card_chooses_it_and_changes_nothing_else(
     windows: Windows, filled: World, note: str, size: tuple[int, int]
 ) -> None:
     window = opened(windows, filled, QUESTION[note], size)
+    window.evaluate(UNHURRIED)
     address, boxes = window.url, window.evaluate(BOXES)
     for label in window.locator(".card__label").all():
         box = label.bounding_box() or {"width": 0, "height": 0}
@@ -147,6 +153,34 @@ def test_two_quick_taps_on_nasta_are_one_step(windows: Windows, address: str) ->
     window.wait_for_timeout(300)
     assert window.url.endswith("/min-plan/del/practice")
     assert len(posts) == 1
+
+
+@pytest.mark.parametrize("touch", [True, False], ids=["finger", "mouse"])
+def test_a_tremor_chooses_nothing_and_a_double_tap_chooses_once(windows: Windows, filled: World, touch: bool) -> None:  # noqa: FBT001
+    """Seen to fail when the guard knew only links and buttons: the card was chosen, and then unchosen."""
+    stop = QUESTION["several-cards"]
+    window = filled.window(windows, stop.who, calm=False, has_touch=touch)
+    window.add_init_script(MOVED_CLOCK)
+    window.goto(filled.address + stop.path(filled.app, filled.ids))
+    card = window.locator(".card__label:not(:has(:checked))").first
+    name, mark = card.inner_text(), window.get_by_label(card.inner_text(), exact=True)
+
+    def tapped(wait: int, where: Locator) -> bool:
+        window.evaluate(f"wait({wait})")
+        (where.tap if touch else where.click)()
+        return name in chosen(window)
+
+    card, text = window.locator(".card__label", has=mark), window.locator(".card__text", has_text=name)
+    assert [tapped(399, text), tapped(2, text), tapped(100, mark), tapped(350, text)] == [False, True, True, True]
+    assert [tapped(200, card), tapped(501, mark), tapped(600, card)] == [False, True, False]
+    mark.focus()
+    for expected in (True, False, True):  # Keys are pressed on purpose, however soon one comes after the other.
+        window.keyboard.press("Space")
+        assert mark.is_checked() is expected
+    window.reload()
+    mark.focus()
+    window.keyboard.press("Space")
+    assert mark.is_checked()
 
 
 def test_a_page_without_an_answer_says_what_to_do_and_then_offers_to_skip(windows: Windows, address: str) -> None:

@@ -29,7 +29,7 @@ def from_start_to_answers(hand: Hand, address: str) -> Screen:
     readers = rested(length.is_called("Hur länge ska mötet vara?").answer("30 minuter"))
     deciding = rested(readers.is_called("Vem får läsa din plan?").put("Mamma", "Får läsa allt").press("Nästa"))
     right = rested(deciding.is_called("Hur mycket vill du bestämma?").answer("Mer än nu"))
-    what_now = cards(right.is_called("Hur stämmer dina svar?").answer("Det stämmer"))
+    what_now = cards(right.is_called("Hur bra stämmer svaren?").answer("Det stämmer"))
     return what_now.is_called("Vad vill du göra nu?").answer("Ändra något").is_called("Mina svar")
 
 
@@ -69,4 +69,4 @@ def show_to_a_helper(answers: Screen, *parts: str) -> Screen:
     """Choose parts, look first, and show them; ends on the page with the link and the code."""
     choosing = Cards(answers.press("Visa för min hjälpare").is_called("Visa för min hjälpare").hand)
     preview = choosing.choose("Mamma", *parts).press("Nästa")
-    return preview.is_called("Det här får Mamma läsa").sees("Inget visas än. Titta först.").press("Visa")
+    return preview.is_called("Det här får Mamma läsa").sees("Inget nytt visas än. Titta först.").press("Visa")

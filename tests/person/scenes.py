@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from flask.testing import FlaskClient
 
-from app.db import db
+from app.db import db, unit_of_work
 from app.models import Person
-from app.questions.answers import Step
-from app.services import person_keys, visits
+from app.questions.answers import Given, Step
+from app.services import people, person_keys, visits
 from app.services.answers import book_of, history
 from tests.browser import Page
+from tests.helper.scenes import answer
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.models import Contact
 
 QUESTION, OWN_WORDS = "/min-plan/fraga/", "/min-plan/egna-ord/"
+SHOW, LOOK = "/min-plan/visa", "/min-plan/visa/titta"
 
 
 def begun(app: Flask, device: str = "own") -> Page:
@@ -61,6 +64,28 @@ def hidden(page: Page) -> dict[str, str]:
     """Return the hidden fields of the form that holds the question."""
     names = ("csrf_token", "mine", "form_id", "seen")
     return {name: page.values(name)[0] for name in names if page.values(name)}
+
+
+def with_answers(app: Flask) -> Page:
+    """Begin as someone who has answered in three parts, one answer of them private; call beside the app."""
+    page = begun(app)
+    person = person_of(page)
+    answer(person, "my-name", Given(words="Kattis"))
+    answer(person, "areas", Given(chosen=("home", "friends")))
+    answer(person, "home-scale", Given(chosen=("good",)))
+    answer(person, "friends-scale", Given(chosen=("so-so",)))
+    return page
+
+
+def known(person: Person, name: str, relation: str = "contact-person") -> Contact:
+    """Let the person have someone among their own people; call beside the app."""
+    with unit_of_work():
+        return people.add_contact(person, name, relation)
+
+
+def choose(page: Page, parts: str | list[str] = "about-me", status: int = 422, **fields: str) -> Page:
+    """Send what to show to whom, as a form from any page may; the preview comes, or what to do."""
+    return page.post(LOOK, {**hidden(another_tab(page).get(SHOW)), "del": parts, **fields}, status)
 
 
 def words_now(page: Page, question: str, about: str = "") -> list[str]:

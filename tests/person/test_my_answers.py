@@ -1,4 +1,4 @@
-"""*Mina svar* says why an answer cannot be taken away, and what one can do instead."""
+"""*Mina svar* says what a helper sees of each answer, what one can do with it, and where two answers pull apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.db import unit_of_work
 from app.questions.answers import Given
 from app.services import showings
 from tests.helper.scenes import answer, beside, named, show
-from tests.person.scenes import begun, person_of
+from tests.person.scenes import another_tab, begun, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from tests.browser import Page
 
-MINE = "/min-plan/mina-svar"
-STAYS = "Ett svar som du har visat finns kvar. Du kan ändra det."
-TAKE_BACK = "Du kan också ta tillbaka det du visar."
+MINE, COLOURS = "/min-plan/mina-svar", "/min-plan/fraga/good-at"
+STAYS = "Det du har visat kan du ändra men inte ta bort."
+SEEN, OLD_IS_SEEN = "Du har visat svaret.", "Du har ändrat svaret. Hjälparen ser det gamla svaret."
+AGAIN = "Visa igen om hjälparen ska se det."
 
 
 @pytest.fixture(autouse=True)
@@ -42,15 +43,35 @@ def removals(page: Page) -> int:
 
 
 def test_an_answer_of_ones_own_can_be_taken_away_and_nothing_is_explained(me: Page) -> None:
-    me.get(MINE).misses(STAYS, "Du har visat svaret.").sees("Du har inte visat dem än.")
+    me.get(MINE).misses(STAYS, SEEN).sees("Du har inte visat dem än.")
     assert removals(me) == 1
 
 
-def test_a_shown_answer_says_that_it_stays_and_leads_to_taking_back(me: Page) -> None:
+def test_a_shown_answer_says_that_it_stays_and_leads_to_what_is_shown(me: Page) -> None:
     show(person_of(me), named(person_of(me), "Kattis"))
-    me.get(MINE).sees(STAYS, TAKE_BACK, "Du har visat svaret.")
+    me.get(MINE).sees("Du visar svar för din hjälpare.", STAYS, SEEN).misses(AGAIN, "Du har ändrat")
     assert removals(me) == 1
+    assert sum("notice" in element.get("class", "").split() for element in me.tree.iter()) == 1
     assert me.follow("Det här visar du nu").path == "/min-plan/visa"
+
+
+def test_an_answer_changed_after_it_was_shown_says_that_the_helper_sees_the_old_one(me: Page) -> None:
+    """Seen to fail when the note hung on the question: "Du har visat svaret." stood under what nobody had seen."""
+    person = person_of(me)
+    showing = show(person, named(person, "Kattis"))
+    changed = named(person, "Katarina")
+    me.get(MINE).sees(OLD_IS_SEEN, "Du har ändrat. Bara du ser det nya.", AGAIN, STAYS).misses(SEEN)
+    assert removals(me) == 1
+    with unit_of_work():
+        showings.show_again(showing, ["about-me"], [changed])
+    me.get(MINE).sees(SEEN).misses(OLD_IS_SEEN, AGAIN)
+
+
+def test_two_helpers_who_see_different_answers_are_told_apart(me: Page) -> None:
+    person = person_of(me)
+    show(person, named(person, "Kattis"))
+    show(person, named(person, "Katarina"))
+    me.get(MINE).sees("Du har ändrat svaret. En hjälpare ser det gamla svaret.").misses(AGAIN)
 
 
 def test_what_is_taken_back_stays_too_and_the_page_says_what_is_true(me: Page) -> None:
@@ -59,7 +80,47 @@ def test_what_is_taken_back_stays_too_and_the_page_says_what_is_true(me: Page) -
     showing = show(person, named(person, "Kattis"))
     with unit_of_work():
         showings.take_back(person, showing.id)
-    me.get(MINE).sees(STAYS, "Det du visade är stängt.").misses(TAKE_BACK, "Du har inte visat dem än.")
+    me.get(MINE).sees(STAYS, SEEN, "Det du visade är stängt.").misses("Du har inte visat dem än.")
+    named(person, "Katarina")
+    me.get(MINE).sees("Du har ändrat svaret. Du har visat det gamla svaret.").misses(SEEN, OLD_IS_SEEN, AGAIN)
+    assert removals(me) == 1
+
+
+def test_answers_that_pull_apart_can_be_changed_from_the_notice_and_may_stay(me: Page) -> None:
+    """Seen to fail when the notice had no links: the person had to find the two questions further down."""
+    person = person_of(me)
+    answer(person, "areas", Given(chosen=("home",)))
+    for question, chosen in (("home-scale", "good"), ("home-change", "everything")):
+        answer(person, question, Given(chosen=(chosen,)))
+    me.get(MINE).sees("Du har svarat på två sätt. Det är okej. Du kan ändra om du vill.")
+    for question in ("Hur är det hemma?", "Vad vill du ändra hemma?"):
+        assert "andra=1" in me.links()[f"Ändra: {question}"]
+    assert me.follow("Ändra: Hur är det hemma?").heading == "Hur är det hemma?"
+
+
+def test_different_answers_in_two_tabs_are_explained_once(me: Page) -> None:
+    """Seen to fail when the question stood twice with "Välj svar" and nothing said why."""
+    other = another_tab(me).get(COLOURS)
+    me.get(COLOURS)
+    first, second = [card for card in me.choices("svar") if card != "music"][:2]
+    me.press("Nästa", svar=first)
+    other.press("Nästa", svar=second)
+    me.get(MINE).sees("Välj svar")
+    assert me.text.count("Du svarade olika på två ställen. Välj det som stämmer.") == 1
+
+
+def test_answers_given_in_another_language_are_explained_once(me: Page) -> None:
+    """Seen to fail when Swedish words stood on the English page without a reason."""
+    me.get(MINE).misses("Du svarade på svenska.", "Du svarade på engelska.")
+    me.get("/installningar").press("Spara", language="en").get(MINE)
+    assert me.text.count("You answered in Swedish.") == 1
+
+
+def test_who_pressed_is_said_once_when_it_was_always_the_same(me: Page) -> None:
+    answer(person_of(me), "home-scale", Given(chosen=("good",)))
+    for path in (MINE, f"{MINE}/skriv-ut"):
+        me.get(path)
+        assert me.text.count("Du svarade själv.") == 1
 
 
 def test_how_we_save_says_the_same(page: Page) -> None:

@@ -134,7 +134,7 @@ QUESTIONS = (
         "Mer än nu · Lika mycket som nu · Mindre än nu · Det är olika · Jag vill ha hjälp att bestämma · Jag vet inte",
     ),
     Expected(
-        "F28", "answers-right", "Hur stämmer dina svar?",
+        "F28", "answers-right", "Hur bra stämmer svaren?",
         "Det stämmer · Nästan · Det är fel · Ta bort · Lyssna igen · Jag vill fråga någon",
     ),
     Expected(
@@ -176,7 +176,7 @@ HELP = {
     "reasons": "Du kan välja flera.",
     "areas": "Välj en, två eller tre saker.",
     "home-keep": "Det här ska vara som det är.",
-    "home-change": "Du får välja inget.",
+    "home-change": "Du behöver inte ändra något. Välj då Inget.",
     "most-important": "Välj en sak. Du kan byta sedan.",
     "longing": "Det får vara stort eller litet.",
     "try": "Prova är att göra en gång och känna efter.",
@@ -191,7 +191,7 @@ HELP = {
     "meeting-time": "Tänk på när du är pigg.",
     "meeting-days": "Du kan välja flera.",
     "meeting-length": "Den färgade biten på klockan visar tiden.",
-    "readers": "Välj vem du vill ska läsa.",
+    "readers": "Vem vill du ska läsa?",
     "reading-time": "Du kan säga stopp när du vill.",
     "home-decides": "Tänk på en vanlig vecka.",
     "how-much-decide": "Alla svar är bra.",

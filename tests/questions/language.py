@@ -44,6 +44,7 @@ NEGATIONS_ALLOWED = frozenset(
         "Inte trygg",
         "Inte med",
         "Får inte läsa",
+        "Du behöver inte ändra något. Välj då Inget.",
         "Vet inte",
         "Spelar ingen roll",
         "Du behöver inte säga varför.",

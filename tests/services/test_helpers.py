@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
-from app.db import unit_of_work, utc_now
-from app.services import helpers
+from app.db import db, unit_of_work, utc_now
+from app.models import Attempt
+from app.services import attempts, helpers
 from app.services.attempts import TooManyAttemptsError
 from app.services.helpers import EmailTakenError, SignInRefusedError, WeakPasswordError
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 EMAIL, PASSWORD = "berit@example.org", "fyra gamla cyklar"
+NETWORK = "192.0.2.7"
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +44,7 @@ def choose(password: str) -> None:
 def test_the_address_is_known_however_it_is_typed() -> None:
     invite()
     choose(PASSWORD)
-    assert helpers.sign_in("  BERIT@example.ORG ", PASSWORD).name == "Berit Sten"
+    assert helpers.sign_in("  BERIT@example.ORG ", PASSWORD, NETWORK).name == "Berit Sten"
 
 
 def test_only_the_newest_invitation_works() -> None:
@@ -82,13 +85,13 @@ def test_what_does_not_fit_is_refused_in_one_way(email: str) -> None:
     invite()
     choose(PASSWORD)
     with pytest.raises(SignInRefusedError):
-        helpers.sign_in(email, "something else")
+        helpers.sign_in(email, "something else", NETWORK)
 
 
 def test_before_a_password_is_chosen_nobody_signs_in() -> None:
     invite()
     with pytest.raises(SignInRefusedError):
-        helpers.sign_in(EMAIL, "")
+        helpers.sign_in(EMAIL, "", NETWORK)
 
 
 def test_tries_are_counted_until_the_right_password_comes() -> None:
@@ -97,10 +100,80 @@ def test_tries_are_counted_until_the_right_password_comes() -> None:
     for _ in range(3):
         for _ in range(4):
             with pytest.raises(SignInRefusedError):
-                helpers.sign_in(EMAIL, "wrong password")
-        helpers.sign_in(EMAIL, PASSWORD)
+                helpers.sign_in(EMAIL, "wrong password", NETWORK)
+        helpers.sign_in(EMAIL, PASSWORD, NETWORK)
     for _ in range(5):
         with pytest.raises(SignInRefusedError):
-            helpers.sign_in(EMAIL, "wrong password")
+            helpers.sign_in(EMAIL, "wrong password", NETWORK)
     with pytest.raises(TooManyAttemptsError):
-        helpers.sign_in(EMAIL, PASSWORD)
+        helpers.sign_in(EMAIL, PASSWORD, NETWORK)
+
+
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return what is noted at each hashing, which is made quick: whether something was being read or written."""
+    noted: list[bool] = []
+
+    def quick(_known: str, password: str) -> bool:
+        noted.append(db.session.in_transaction())
+        return password == PASSWORD
+
+    monkeypatch.setattr(helpers, "_matches", quick)
+    return noted
+
+
+def try_from(network: str, times: int) -> None:
+    for number in range(times):
+        with pytest.raises(SignInRefusedError):
+            helpers.sign_in(f"{network}-{number}@example.org", "wrong password", network)
+
+
+def test_a_flood_from_one_network_is_refused_before_anything_is_hashed(hashed: list[bool]) -> None:
+    invite()
+    choose(PASSWORD)
+    tries = attempts.PASSWORD_FROM[0].tries
+    try_from(NETWORK, tries)
+    for _ in range(3):
+        with pytest.raises(TooManyAttemptsError):
+            helpers.sign_in(EMAIL, PASSWORD, NETWORK)
+    assert len(hashed) == tries
+    # What was refused is not written down, so nobody has to wait longer for it.
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 2 * tries
+    assert helpers.sign_in(EMAIL, PASSWORD, "192.0.2.8").name == "Berit Sten"
+
+
+def test_a_network_where_many_sign_in_rightly_is_never_kept_waiting(hashed: list[bool]) -> None:
+    invite()
+    choose(PASSWORD)
+    tries = attempts.PASSWORD_FROM[0].tries
+    try_from(NETWORK, tries - 1)
+    for _ in range(3):
+        helpers.sign_in(EMAIL, PASSWORD, NETWORK)
+    try_from(f"{NETWORK}0", 1)
+    assert len(hashed) == tries + 3
+
+
+def test_nothing_is_read_or_written_while_a_password_is_hashed(
+    hashed: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite without WAL, whoever reads keeps the others from writing."""
+    secret = invite()
+    helper = helpers.invited_with(secret)
+    assert helper
+
+    def quick(_password: str) -> str:
+        hashed.append(db.session.in_transaction())
+        return "hash"
+
+    monkeypatch.setattr(helpers, "_hash", quick)
+    helpers.hashed(helper, PASSWORD)
+    try_from(NETWORK, 1)
+    assert hashed == [False, False]
+
+
+def test_one_password_at_a_time_is_hashed() -> None:
+    assert helpers._hashing.acquire(blocking=False)
+    try:
+        assert not helpers._hashing.acquire(blocking=False)
+    finally:
+        helpers._hashing.release()

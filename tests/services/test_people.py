@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from app.db import db, unit_of_work
+from app.models import Person
 from app.services import people
 from tests.helper.scenes import someone
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from app.models import Contact, Person
+    from app.models import Contact
 
 
 @pytest.fixture(autouse=True)
@@ -70,9 +71,9 @@ def test_nobody_elses_card_can_be_read_or_changed(person: Person) -> None:
     theirs = add(someone(), "Mamma", "mother")
     for card_id in (theirs.id, uuid4()):
         for act in (people.contact, people.remove_contact, people.restore_contact):
-            with pytest.raises(people.ContactNotFoundError):
+            with pytest.raises(people.ContactNotFoundError), unit_of_work():
                 act(person, card_id)
-        with pytest.raises(people.ContactNotFoundError):
+        with pytest.raises(people.ContactNotFoundError), unit_of_work():
             people.rename_contact(person, card_id, "Anna", "friend")
     assert people.contacts(person, with_removed=True) == []
 
@@ -86,3 +87,23 @@ def test_a_look_that_was_chosen_before_beginning_comes_along() -> None:
         person = people.begin(settings={"theme": "dark"})
     db.session.expire(person)
     assert (person.settings, person.is_example) == ({"theme": "dark"}, False)
+
+
+def test_a_card_that_goes_on_another_device_meanwhile_is_made_anew(person: Person, either_app: Flask) -> None:
+    """Seen to fail with the rows that the page had read before its turn to write came."""
+    card = add(person, "Mamma", "mother")
+    shown = people.contacts(person)
+    db.session.commit()
+    with either_app.app_context(), unit_of_work():
+        people.remove_contact(db.session.get_one(Person, person.id), card.id)
+    with unit_of_work():
+        everyone = people.contacts(person, with_removed=True)
+        [now] = people.add_contacts(person, [("Mamma", "mother")], everyone)
+    assert shown == [card]
+    assert now.id != card.id
+    assert people.contacts(person) == [now]
+
+
+def test_a_person_is_only_locked_while_something_is_written(person: Person) -> None:
+    with pytest.raises(RuntimeError, match="inside a unit of work"):
+        people.lock(person)

@@ -44,7 +44,7 @@ def test_a_visit_that_is_left_ends(person: Person, device: DeviceKind, fine: tim
         visit, secret = visits.start(device, person=person)
     assert visits.is_alive(visit, utc_now() + fine)
     assert not visits.is_alive(visit, utc_now() + too_long)
-    assert visits.find(secret) is not None
+    assert visits.alive(visits.find_even_ended(secret)) is not None
 
 
 @pytest.mark.parametrize("device", [DeviceKind.SHARED, DeviceKind.HELPER])
@@ -62,7 +62,7 @@ def test_an_ended_visit_cannot_be_used_but_still_says_whose_it_was(person: Perso
         visit, secret = visits.start(DeviceKind.OWN, person=person)
     with unit_of_work():
         visits.end(visit)
-    assert visits.find(secret) is None
+    assert visits.alive(visits.find_even_ended(secret)) is None
     known = visits.find_even_ended(secret)
     assert known is not None
     assert known.person is not None
@@ -75,8 +75,8 @@ def test_a_new_key_ends_the_visits_on_other_devices_and_not_here(person: Person)
         elsewhere = visits.start(DeviceKind.OWN, person=person)[1]
     with unit_of_work():
         visits.end_all_but(person, here)
-    assert visits.find(elsewhere) is None
-    assert visits.find(secret) is not None
+    assert visits.alive(visits.find_even_ended(elsewhere)) is None
+    assert visits.alive(visits.find_even_ended(secret)) is not None
 
 
 def test_a_visit_that_ended_meanwhile_is_not_brought_back(person: Person) -> None:
@@ -86,7 +86,7 @@ def test_a_visit_that_ended_meanwhile_is_not_brought_back(person: Person) -> Non
         visits.end(visit)
     with unit_of_work():
         visits.note_use(visit)
-    assert visits.find(secret) is None
+    assert visits.alive(visits.find_even_ended(secret)) is None
 
 
 def test_use_is_noted_now_and_then_and_not_every_time(person: Person) -> None:
@@ -98,4 +98,4 @@ def test_use_is_noted_now_and_then_and_not_every_time(person: Person) -> None:
 
 
 def test_a_made_up_secret_finds_nobody(person: Person) -> None:
-    assert visits.find("made up") is None
+    assert visits.alive(visits.find_even_ended("made up")) is None

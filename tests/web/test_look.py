@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import session
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.db import db
+from app.entrance.settings import keep
 from app.web.look import ALLOWED, Look, as_settings, current_look, look_from
-from tests.person.scenes import begun
+from tests.browser import Page
+from tests.helper.scenes import account, beside, signed_in
+from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
     from flask import Flask
-
-    from tests.browser import Page
 
 ANYTHING = st.one_of(
     st.none(), st.integers(), st.text(max_size=8), st.sampled_from([v for vs in ALLOWED.values() for v in vs])
@@ -63,3 +66,37 @@ def test_a_forged_look_changes_nothing(page: Page, theme: str) -> None:
     token = page.get("/installningar").values("csrf_token")[0]
     page.post("/installningar", {"csrf_token": token, "theme": theme})
     assert html_of(page)["data-theme"] == "light"
+
+
+def test_a_look_is_seen_in_the_very_request_that_keeps_it(app: Flask) -> None:
+    """Seen to fail: the person was read once for the request, so the look from before was shown."""
+    page = begun(app)
+    with page.client.session_transaction() as cookie:
+        secret = cookie["visit"]
+    with app.test_request_context("/"):
+        session["visit"] = secret
+        assert current_look().theme == "light"
+        keep(Look(theme="dark"))
+        assert current_look().theme == "dark"
+
+
+@pytest.mark.parametrize("device", ["own", "shared"])
+def test_the_look_of_who_began_here_is_not_the_next_ones(app: Flask, device: str) -> None:
+    """Seen to fail: the look stayed in the cookie and was written into the next person's settings."""
+    with beside(app):
+        page = Page(app.test_client())
+        page.get("/installningar").press("Spara", text="largest")
+        page.get("/borja").press("Nästa", platta=device)
+        assert person_of(page).settings["text"] == html_of(page)["data-text"] == "largest"
+        page.get("/borja?ny=1").press("Nästa", platta=device)
+        assert html_of(page)["data-text"] == "normal"
+        db.session.expire_all()
+        assert person_of(page).settings == {}
+
+
+def test_a_helper_keeps_the_look_of_this_browser(app: Flask) -> None:
+    with beside(app):
+        account()
+        page = Page(app.test_client())
+        page.get("/installningar").press("Spara", text="large")
+        assert html_of(signed_in(page))["data-text"] == "large"
