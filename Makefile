@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA_DIR ?= data
 EXAMPLE ?= 1
 WORKERS ?= 2
-THREADS ?= 2
+THREADS ?= 1
 TESTS ?= tests
 export DATA_DIR DATABASE_URL
 

@@ -30,7 +30,7 @@ Begun = tuple[dict[str, str], str]
 
 def granian(port: int, app: str) -> list[str]:
     """Return the command of the server people meet, with the words of the Makefile."""
-    return [PYTHON, "-m", *GRANIAN, "--port", str(port), "--workers", "2", "--blocking-threads", "2", app]
+    return [PYTHON, "-m", *GRANIAN, "--port", str(port), "--workers", "2", "--blocking-threads", "1", app]
 
 
 def gunicorn(port: int, app: str) -> list[str]:
