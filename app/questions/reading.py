@@ -17,7 +17,7 @@ READING = Part(
         Question(  # F23, S46, S73
             id="readers",
             text=_l("Vem får läsa din plan?"),
-            help=(_l("Vem vill du ska läsa?"), _l("Tryck på ett svar för varje person.")),
+            help=(_l("Välj vem du vill ska läsa."), _l("Tryck på ett svar för varje person.")),
             easier=_l("Du bestämmer vem som får se din plan. Ta en person i taget."),
             example=_l("Mamma får läsa allt, och Jonas får läsa en del."),
             pictogram="read",

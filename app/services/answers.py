@@ -11,7 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import AnswerVersion, ShownAnswer
+from app.models import AnswerVersion
 from app.questions.answers import Given, Step
 from app.services import people
 from app.services.versions import READ, TABLE, Version, as_stored, given_from, read
@@ -98,7 +98,7 @@ class AnswerBook(Mapping[Step, Given]):
             self._given[step] = self._versions[step][-1].given
         return self._given[step]
 
-    @overload  # type: ignore[override]
+    @overload  # type: ignore[override]  # A mapping may have any default; an answer is only asked for with one.
     def get(self, step: Step, default: None = None) -> Given | None: ...
     @overload
     def get(self, step: Step, default: Given) -> Given: ...
@@ -214,17 +214,3 @@ def confirm(saved: Version) -> None:
 def history(person: Owner, step: Step) -> list[Version]:
     """Return every version of one answer, oldest first ("Så sa du förut")."""
     return read(HISTORY, person.id, question_id=step.question_id, about=step.about)
-
-
-def shown_steps(person: Owner) -> frozenset[Step]:
-    """Return the steps of which some version has been shown to a helper: these can no longer be removed."""
-    rows = db.session.execute(
-        sa.select(AnswerVersion.question_id, AnswerVersion.about)
-        .join(
-            ShownAnswer,
-            sa.and_(ShownAnswer.person_id == AnswerVersion.person_id, ShownAnswer.version_id == AnswerVersion.id),
-        )
-        .where(AnswerVersion.person_id == person.id)
-        .distinct()
-    )
-    return frozenset(Step(*row) for row in rows)

@@ -11,7 +11,7 @@ from app.db import db, utc_now
 from app.models import AnswerVersion
 from app.questions.answers import Step
 from app.services import people
-from app.services.answers import shown_steps
+from app.services.shown_versions import shown_versions
 
 if TYPE_CHECKING:
     from app.services.visits import Owner
@@ -35,7 +35,7 @@ def remove(person: Owner, step: Step) -> None:
     """Take away every version of the answer. Raises AlreadyShownError when a helper has been shown one."""
     people.lock(person)
     forget_removed()  # What was removed yesterday goes while a write is under way anyway.
-    if step in shown_steps(person):
+    if step in shown_versions(person).steps:
         raise AlreadyShownError
     db.session.execute(
         sa.update(AnswerVersion)

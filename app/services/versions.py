@@ -44,7 +44,7 @@ class Version(NamedTuple):
     @property
     def asked(self) -> dict[str, Any]:
         """Return the words it was asked with, as `Asked.as_json` gave them. Raises KeyProblem as `given` does."""
-        return AnswerVersion.asked.opened(db.session, self.sealed_asked, self.id, self.person_id)  # type: ignore[no-any-return]
+        return AnswerVersion.asked.opened(db.session, self.sealed_asked, self.id, self.person_id)  # type: ignore[no-any-return]  # JSON has no types
 
 
 def read(statement: sa.Select[Any], person_id: UUID, **values: object) -> list[Version]:

@@ -114,7 +114,7 @@ KINDS = (
         "change-of-the-same-cards",
         "home-change",
         "Vad vill du ändra hemma?",
-        "Du behöver inte ändra något. Välj då Inget. Du kan välja flera.",
+        "Du får välja inget. Du kan välja flera.",
         cards=("Få besök", "Platsen", "Ljudet*", "Vara för mig själv", "Allt", "Inget"),
         several=True,
         you_said=("Mitt rum", "Grannarna"),
@@ -159,7 +159,7 @@ KINDS = (
         "people-in-four-piles",
         "readers",
         "Vem får läsa din plan?",
-        "Vem vill du ska läsa? Tryck på ett svar för varje person.",
+        "Välj vem du vill ska läsa. Tryck på ett svar för varje person.",
         cards=(
             "Anna: Får läsa allt",
             "Mamma: Får läsa en del",

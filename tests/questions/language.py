@@ -44,7 +44,6 @@ NEGATIONS_ALLOWED = frozenset(
         "Inte trygg",
         "Inte med",
         "Får inte läsa",
-        "Du behöver inte ändra något. Välj då Inget.",
         "Vet inte",
         "Spelar ingen roll",
         "Du behöver inte säga varför.",

@@ -34,7 +34,7 @@ def test_a_question_is_one_short_sentence_that_asks(question: Question) -> None:
 def test_the_help_is_one_or_two_short_lines(question: Question) -> None:
     assert 1 <= len(question.help) <= 2
     for line in map(str, question.help):
-        assert line.endswith((".", "?"))
+        assert line.endswith(".")
         assert len(words(line)) <= 12
         assert len(line) <= 55
 

@@ -15,6 +15,7 @@ from app.models import AnswerVersion, Person
 from app.questions.answers import AnswerState, Given, Step
 from app.services import answers, people
 from app.services.answers import AnswerLostError, Asked, FormStamp, book_of, history
+from app.services.shown_versions import shown_versions
 from app.services.versions import Version, as_stored
 from tests.helper.scenes import show, someone
 
@@ -219,7 +220,7 @@ def test_an_answer_that_has_been_shown_is_among_the_shown(person: Person) -> Non
     shown, own = save(person, "Kattis"), save(person, "hemligt", step=Step("try"))
     show(person, shown)
     save(person, "Katarina", seen=(shown,))
-    assert answers.shown_steps(person) == {STEP}
+    assert shown_versions(person).steps == {STEP}
     assert own.given.words == "hemligt"
 
 
