@@ -33,6 +33,7 @@ assets: .venv/run.installed ## Build style sheet, font and pictograms, and compi
 	@$(PY) -m tools.messages compile
 
 run: assets ## Start Min plan at http://127.0.0.1:8000, with an example the first time
+	@sh tools/need.sh pango || echo "Min plan starts all the same: a plan can be printed, but not kept as a PDF."
 	@mkdir -p -m 700 "$(DATA_DIR)"
 	@$(FLASK) migrate
 	@if [ "$(EXAMPLE)" != 0 ]; then $(FLASK) example fill --address http://127.0.0.1:$(PORT); fi
@@ -41,7 +42,7 @@ run: assets ## Start Min plan at http://127.0.0.1:8000, with an example the firs
 		--blocking-threads $(THREADS) --no-ws --log-level error wsgi:app
 
 test: setup assets ## Run the whole suite, with a real browser and both databases
-	@sh tools/need.sh chromium postgresql
+	@sh tools/need.sh pango chromium postgresql
 	@env -u DATABASE_URL -u DATA_DIR $(PY) -m pytest -n 2 $(TESTS)
 
 lint: setup ## Check style, types, layers, templates and spelling

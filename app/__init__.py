@@ -20,6 +20,7 @@ from app.web.hosts import init_hosts
 from app.web.language import init_language
 from app.web.start_check import own_key, refuse_wrong_key
 from app.web.templating import init_templating
+from app.web.uploads import init_uploads
 from config import Config
 
 
@@ -33,6 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_hosts(app, config)
     init_cookies(app, config)
     init_language(app)
+    init_uploads(app)
     init_csrf(app)
     init_headers(app)
     init_templating(app, config)

@@ -30,6 +30,11 @@ def _l(text: str) -> str:
     return cast("str", LazyText(text))
 
 
+def in_swedish(text: str) -> str:
+    """Return the source text of what `_l` made, whoever reads the page: a plan is written in Swedish."""
+    return str(getattr(text, "source", text))
+
+
 class LazyText:
     """A source text that becomes a string in the reader's language each time it is shown.
 

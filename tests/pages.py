@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # These answer with something else than a page of their own: a redirect, a picture, a word for machines.
 NOT_PAGES = frozenset({
     "static", "health.health", "entrance.robots", "person.go_on", "person.key_picture", "person.shown_picture",
-    "person.choose_first",
+    "person.choose_first", "person.plan_pdf", "helper.plan_pdf", "helper.plan_schema",
+    "person.plan_photo", "helper.plan_photo",
 })  # fmt: skip
 
 
@@ -64,6 +65,61 @@ QUESTIONS = (
     _question("reader-parts", "about-someone", about="{mother}"),
 )
 
+# The plan as the person reads it: of one whose plan is a draft, is to be signed, waits for the helper, or is signed.
+PERSONS_PLAN = (
+    Stop("person.plan", "mira", note="nothing-shown"),
+    Stop("person.plan", "hamid", note="something-wrong"),
+    Stop("person.plan", "elias", note="changed-and-to-sign"),
+    Stop("person.plan", "gustav", note="waits-for-the-helper"),
+    Stop("person.plan", "gunilla", note="signed"),
+    Stop("person.plan_line", "hamid", {"line_id": "{unspoken}"}, "unspoken"),
+    Stop("person.plan_line", "hamid", {"line_id": "{rewritten}"}, "written-anew"),
+    Stop("person.plan_line", "hamid", {"line_id": "{left_out}"}, "left-out"),
+    Stop("person.plan_line", "hamid", {"line_id": "{action}"}, "action"),
+    Stop("person.plan_photos_of_line", "hamid", {"line_id": "{unspoken}"}),
+    Stop("person.plan_all", "gunilla"),
+    Stop("person.plan_happened", "elias"),
+    Stop("person.plan_writers", "gunilla"),
+    Stop("person.plan_sign", "hamid", note="stopped"),
+    Stop("person.plan_sign", "elias", note="ready"),
+    Stop("person.plan_sign", "gunilla", note="done"),
+    Stop("person.plan_not_yet", "elias"),
+    Stop("person.plan_versions", "gunilla"),
+    Stop("person.plan_news", "gunilla", {"number": "1"}),
+    Stop("person.plan_read", "hamid", note="a-proposal"),
+    Stop("person.plan_read", "gunilla", note="signed"),
+)
+
+
+def _plan_page(page: str, note: str = "", whose: str = "hamid", who: str = "helper", **values: str) -> Stop:
+    return Stop(f"helper.{page}", who, {"showing_id": f"{{shown_by_{whose}}}", **values}, note)
+
+
+HELPERS_PLAN = (
+    _plan_page("plan", "not-begun", "tove"),
+    _plan_page("plan", "begun"),
+    _plan_page("plan", "not-a-writer", "gunilla_to_vera", "vera"),
+    _plan_page("plan_line", "wish", line_id="{rewritten}"),
+    _plan_page("plan_line", "action", line_id="{action}"),
+    _plan_page("plan_line", "own-heading", "gunilla", line_id="{own_heading}"),
+    _plan_page("new_line", slag="action", under="{unspoken}"),
+    _plan_page("split_line", line_id="{unspoken}"),
+    _plan_page("ask_why", line_id="{unspoken}"),
+    _plan_page("plan_times"),
+    _plan_page("plan_people"),
+    _plan_page("plan_person", participant_id="{participant}"),
+    _plan_page("plan_check"),
+    _plan_page("plan_sign", "stopped"),
+    _plan_page("plan_sign", "waits-for-the-person", "elias"),
+    _plan_page("plan_sign", "ready", "gustav"),
+    _plan_page("plan_sign", "signed", "gunilla"),
+    _plan_page("plan_versions", whose="elias"),
+    _plan_page("plan_news", whose="gunilla", number="1"),
+    _plan_page("plan_read", whose="gunilla"),
+    _plan_page("plan_take_out", "signed", "gunilla"),
+    _plan_page("plan_take_out", "not-signed"),
+)
+
 STOPS: tuple[Stop, ...] = (
     Stop("entrance.start"),
     Stop("entrance.start", "tove", note="comes-back"),
@@ -81,6 +137,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("entrance.settings"),
     *(Stop("entrance.what_is_a_plan", values={"page": leaf.slug}, note=leaf.slug) for leaf in LEAVES),
     *QUESTIONS,
+    *PERSONS_PLAN,
+    *HELPERS_PLAN,
     Stop("person.home", "mira", note="half-way"),
     Stop("person.home", "tove", note="all-shown"),
     Stop("person.part_end", "mira", {"part_key": "practice"}, "first"),
@@ -105,9 +163,9 @@ STOPS: tuple[Stop, ...] = (
     Stop("person.show", "tove"),
     Stop("person.show", "gustav", note="with-private"),
     Stop("person.show", "keyless", note="nothing-to-show"),
-    Stop("person.shown", "tove", {"showing_id": "{showing}"}, "read"),
+    Stop("person.shown", "tove", {"showing_id": "{shown_by_tove}"}, "read"),
     Stop("person.shown", "tove", {"showing_id": "{unopened}"}, "not-opened"),
     Stop("helper.people", "helper"),
     Stop("helper.open_showing", "helper"),
-    Stop("helper.person", "helper", {"showing_id": "{showing}"}),
+    Stop("helper.person", "helper", {"showing_id": "{shown_by_tove}"}),
 )

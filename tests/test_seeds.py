@@ -1,4 +1,4 @@
-"""docs/seeds.md: every statement of the two source texts has a real place, or waits for a named issue."""
+"""docs/seeds.md: every statement of the two source texts has a real place, or waits for something that is named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from app.questions.questionnaire import MY_PLAN
 ROOT = Path(__file__).parent.parent
 ROWS = re.findall(r"^\| (S\d+) \| (.+) \| (.+) \|$", (ROOT / "docs" / "seeds.md").read_text(), re.MULTILINE)
 PLACES = sorted({place for _, _, where in ROWS for place in re.findall(r"`([^`]+)`", where)})
-WAITING = re.compile(r"väntar \([345]\)")
+# What is not made yet waits for an issue, or for one that nobody has written so far.
+WAITING = re.compile(r"väntar \((?:[45]|begäran|inbjudan|möten|uppföljning)\)")
+ANY_ID = "00000000-0000-4000-8000-000000000000"
 QUESTIONS = {question.id for part in MY_PLAN.parts for question in part.questions}
 
 
@@ -23,14 +25,14 @@ def test_every_statement_stands_in_the_list_once_and_in_order() -> None:
 
 
 @pytest.mark.parametrize(("seed", "where"), [(seed, where) for seed, _, where in ROWS])
-def test_a_statement_has_a_place_or_waits_for_an_issue(seed: str, where: str) -> None:
+def test_a_statement_has_a_place_or_waits_for_what_is_named(seed: str, where: str) -> None:
     assert "`" in where or WAITING.search(where)
     assert where.count("väntar") == len(WAITING.findall(where))
 
 
 @pytest.mark.parametrize("address", [place for place in PLACES if place.startswith("/")])
 def test_an_address_in_the_list_is_there(app: Flask, address: str) -> None:
-    endpoint, parts = app.url_map.bind("localhost").match(address)
+    endpoint, parts = app.url_map.bind("localhost").match(address.replace("…", ANY_ID))
     if endpoint == "person.question":
         assert parts["question_id"] in QUESTIONS
     if endpoint == "entrance.what_is_a_plan":

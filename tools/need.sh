@@ -1,11 +1,14 @@
 #!/bin/sh
-# Makes sure that this machine has what pip cannot install: `tools/need.sh venv chromium postgresql`.
+# Makes sure that this machine has what pip cannot install: `tools/need.sh venv pango chromium postgresql`.
 # What is installed is used. On Debian, root installs what is missing; anyone else is told what to install and why.
 set -eu
 
 have() {
     case $1 in
         venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' ;;
+        pango) "${PYTHON:-python3}" -c 'import sys
+from ctypes.util import find_library
+sys.exit(not all(map(find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset", "fontconfig"))))' ;;
         chromium) command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ;;
         postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
     esac >/dev/null 2>&1
@@ -14,6 +17,7 @@ have() {
 packages() {
     case $1 in
         venv) echo python3-venv ;;
+        pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core ;;
         chromium) echo chromium fonts-dejavu-core ;;
         postgresql) echo postgresql ;;
     esac
@@ -22,6 +26,7 @@ packages() {
 why() {
     case $1 in
         venv) echo "Min plan keeps its libraries in a folder of its own" ;;
+        pango) echo "the PDF of a plan is set with it, and with a font for letters that ours lacks" ;;
         chromium) echo "the suite tries the pages in a real browser" ;;
         postgresql) echo "the suite tries every table in a real PostgreSQL (15 or newer)" ;;
     esac

@@ -18,7 +18,7 @@ from tests.servers import live_server
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from app.services.example import Key
+    from app.services.example import Example, Key
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 SIZES = {"tablet": PORTRAIT, "wide": LANDSCAPE, "phone": PHONE}
@@ -42,15 +42,30 @@ def come_in(page: Page, address: str, key: Key, path: str) -> None:
     go(page, f"{address}{path}")
 
 
-def take(windows: Windows, address: str, keys: tuple[Key, ...]) -> None:
-    """Take every picture at every size: the first page, a question, and the answers."""
-    half_way, all_shown = keys[0], keys[1]
+def sign_in(page: Page, address: str, made_up: Example, name: str) -> None:
+    """Sign in as the helper of the example, and open the plan of one of the people."""
+    go(page, f"{address}/logga-in")
+    page.get_by_label("Din e-postadress").fill(made_up.email)
+    page.get_by_label("Ditt lösenord").fill(made_up.password)
+    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("heading", level=1).filter(has_text=name).wait_for()
+
+
+def take(windows: Windows, address: str, made_up: Example) -> None:
+    """Take every picture at every size: the first page, a question, answers, a plan to read, and one being written."""
+    keys = {key.name: key for key in made_up.keys}
     for name, size in SIZES.items():
-        start, question, answers = (windows.open(size, java_script=False) for _ in range(3))
-        go(start, address)
-        come_in(question, address, half_way, "/min-plan/fortsatt")
-        come_in(answers, address, all_shown, "/min-plan/mina-svar")
-        for subject, page in (("start", start), ("question", question), ("answers", answers)):
+        pages = {
+            subject: windows.open(size, java_script=False)
+            for subject in ("start", "question", "answers", "plan", "writing")
+        }
+        go(pages["start"], address)
+        come_in(pages["question"], address, keys["Mira"], "/min-plan/fortsatt")
+        come_in(pages["answers"], address, keys["Tove"], "/min-plan/mina-svar")
+        come_in(pages["plan"], address, keys["Gunilla"], "/min-plan/plan/allt")
+        sign_in(pages["writing"], address, made_up, "Hamid")
+        for subject, page in pages.items():
             page.screenshot(path=FOLDER / f"{subject}-{name}.png")
 
 
@@ -62,10 +77,10 @@ def main() -> None:
         migrate(config)
         with made(config) as app, live_server(wrap(app, config.built_assets, EVERY_ANSWER)) as address:
             with app.app_context(), unit_of_work():
-                keys = example.fill().keys
+                made_up = example.fill()
             with chromium() as browser:
                 windows = Windows(browser)
-                take(windows, address, keys)
+                take(windows, address, made_up)
                 windows.close()
 
 

@@ -21,7 +21,7 @@ example = AppGroup("example", help="Made-up people to look at.")
 @example.command()
 @click.option("--address", default="", help="Where people reach Min plan, such as http://127.0.0.1:8001.")
 def fill(address: str) -> None:
-    """Make one helper account and three made-up people, unless they are there already."""
+    """Make one helper account and six made-up people, unless they are there already."""
     address = (address or base_address()).rstrip("/")
     if made_up.is_filled():
         click.echo("The example is there already. A new password comes with `example remove` and `example fill`.")
@@ -37,7 +37,8 @@ def fill(address: str) -> None:
 
 
 def _show_keys(address: str, keys: tuple[Key, ...]) -> None:
-    click.echo(f"  To look as one of the people, open {address}/in and type the key:")
+    click.echo(f"  The helper's list is {address}/hjalpare/: press a name to see the answers or to write in the plan.")
+    click.echo(f"  To look as one of the people, open {address}/in, type the key, and press Min plan:")
     for key in keys:
         click.echo(f"    {spaced(key.code)}   {key.name}, {key.stage}")
 

@@ -6,15 +6,15 @@ import click
 from flask.cli import with_appcontext
 
 from app.db import unit_of_work
-from app.services import attempts, endings, removing
+from app.services import attempts, endings, plan_photos, removing
 
 
 @click.command()
 @with_appcontext
 def tidy() -> None:
-    """Delete for good the answers that were removed more than a day ago, and tries; write down what is over (P10)."""
+    """Delete for good what was removed more than a day ago, and old tries; write down what is over (P10)."""
     with unit_of_work():
         endings.write_down_all()
         attempts.forget_old()
-        gone = removing.forget_removed()
-    click.echo(f"{gone} removed answers are deleted for good.")
+        gone, photos = removing.forget_removed(), plan_photos.forget_removed()
+    click.echo(f"{gone} removed answers and {photos} removed photos are deleted for good.")

@@ -2,8 +2,8 @@
 
 from app.db.engine import db, unit_of_work
 from app.db.keys import KeyHolder, KeyProblem, MasterKey
-from app.db.model import Created, Id, Model, UtcDateTime, utc_now
-from app.db.sealing import Sealed, sealed_json, sealed_text
+from app.db.model import Created, Id, Model, UtcDateTime, some_time_ago, utc_now
+from app.db.sealing import Sealed, sealed_bytes, sealed_json, sealed_text
 
 __all__ = [
     "Created",
@@ -15,8 +15,10 @@ __all__ = [
     "Sealed",
     "UtcDateTime",
     "db",
+    "sealed_bytes",
     "sealed_json",
     "sealed_text",
+    "some_time_ago",
     "unit_of_work",
     "utc_now",
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -18,9 +23,22 @@ NAMING = {
 }
 
 
+_AGO: ContextVar[timedelta] = ContextVar("ago", default=timedelta())
+
+
 def utc_now() -> datetime:
     """Return the time now, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) - _AGO.get()
+
+
+@contextmanager
+def some_time_ago(ago: timedelta) -> Iterator[None]:
+    """Do what is inside as if it were done `ago`: the made-up people of the example have had their plans for months."""
+    token = _AGO.set(ago)
+    try:
+        yield
+    finally:
+        _AGO.reset(token)
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapper, mapped_column, object_session
 from app.db.keys import KeyHolder, keyring, seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -47,14 +47,14 @@ class _Unsaved:
 class Sealed(Generic[T]):
     """A column whose plain value never reaches the disk."""
 
-    def __init__(self, write: Callable[[T], bytes], read: Callable[[bytes], T]) -> None:
-        """Take the two functions between the value and its bytes."""
-        self._write, self._read = write, read
+    def __init__(self, write: Callable[[T], bytes], read: Callable[[bytes], T], *, on_demand: bool = False) -> None:
+        """Take the two functions between the value and its bytes; `on_demand` when few who read the row need it."""
+        self._write, self._read, self._on_demand = write, read, on_demand
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
         """Give the model the column that holds the sealed bytes, under the same name in the database."""
         self.name, self._stored, self._owner = name, f"_{name}_sealed", owner
-        setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=False))
+        setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=False, deferred=self._on_demand))
         owner.sealed_columns = (*getattr(owner, "sealed_columns", ()), self)
 
     @overload
@@ -98,6 +98,11 @@ class Sealed(Generic[T]):
         return self._read(unpad(unseal(key, stored, self._place(row_id, holder_id))))
 
     @property
+    def stored_as(self) -> str:
+        """Return the name of the mapped column that holds the sealed bytes."""
+        return self._stored
+
+    @property
     def waiting(self) -> str:
         """Return the name under which a row keeps the plain value until it is flushed."""
         return f"_{self.name}_waiting"
@@ -128,10 +133,11 @@ def _seal_all(mapper: Mapper[Any], connection: sa.Connection, row: SealedRow) ->
 
 
 @event.listens_for(SealedRow, "expire", propagate=True)
-def _forget_waiting(row: SealedRow, _attributes: object) -> None:
-    """Drop what was never flushed when the row is rolled back or read anew."""
+def _forget_waiting(row: SealedRow, attributes: Collection[str] | None) -> None:
+    """Drop what was never flushed when the row is rolled back or read anew; `attributes` if only some of it is."""
     for column in row.sealed_columns:
-        row.__dict__.pop(column.waiting, None)
+        if attributes is None or column.stored_as in attributes:
+            row.__dict__.pop(column.waiting, None)
 
 
 def sealed_text() -> Sealed[str]:
@@ -143,3 +149,8 @@ def sealed_json() -> Sealed[Any]:
     """Return a sealed column for plain lists, dictionaries, strings and numbers."""
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     return Sealed(lambda value: encoder.encode(value).encode(), json.loads)
+
+
+def sealed_bytes(*, on_demand: bool = False) -> Sealed[bytes]:
+    """Return a sealed column for bytes; with `on_demand` they leave the database only when somebody reads them."""
+    return Sealed(lambda data: data, lambda data: data, on_demand=on_demand)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request, url_for
 
 from app.web.local_path import local_path
+from app.web.signed_in import caller
 
 
 def came_from() -> str:
@@ -14,5 +15,11 @@ def came_from() -> str:
 
 
 def way_back() -> str:
-    """Return where Tillbaka leads: where the visitor came from, else the start page."""
-    return came_from() or url_for("entrance.start")
+    """Return where Tillbaka leads: where the visitor came from, else the first page of whoever is signed in.
+
+    The start page would sign out a person on a shared tablet.
+    """
+    asking = caller()
+    if asking is None:
+        return came_from() or url_for("entrance.start")
+    return came_from() or url_for("person.home" if asking.person else "helper.people")

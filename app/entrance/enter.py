@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 
 UNREADABLE = 422
 WRITE_THE_CODE = _l("Skriv din kod. Den har 12 bokstäver och siffror.")
-NOT_FOUND = _l("Koden finns inte här. Titta på den och skriv den igen.")
+# One text for a wrong code and for a used one: a stranger learns nothing about either (S-36, blueprint 3).
+UNKNOWN_CODE = _l("Koden är fel, använd eller för gammal. Titta på den och skriv den igen. Eller be om en ny.")
+LINK_USED = _l("Länken är använd eller för gammal. Be den som gav dig länken om en ny.")
+KEY_REPLACED = _l("Nyckeln är gammal. Använd din nya nyckel.")
 ANOTHER_KEY = _l("Det här är en annan nyckel. Skriv koden på nyckeln du hade förut.")
+CHOOSE_DEVICE = _l("Välj vem som använder plattan. Tryck sedan på Fortsätt.")
 
 
 @bp.get("/in")
 @for_everyone
 def enter() -> ResponseReturnValue:
-    """Show the page where a key or a code is used; it is the same for everyone."""
-    return render_template("entrance/enter.html", typed="", fault="", kept=None, device="")
+    """Show the page where a key or a code is used; a helper who is signed in is asked for the code alone."""
+    return _page()
 
 
 @bp.post("/in")
@@ -44,30 +48,44 @@ def use_key() -> ResponseReturnValue:
     """Let the owner of a key in, or take a helper on to what someone wants to show."""
     typed = (request.form.get("secret") or request.form.get("code", "")).rpartition("#")[2].strip()
     if not typed:
-        return _again(typed, WRITE_THE_CODE)
+        return _page(str(WRITE_THE_CODE)), UNREADABLE
     person = person_keys.person_with(typed)
     kept = kept_here()
     if person and kept and kept.owner != stamp_of(person):
         # The words on the page belong to someone else: they stay, and nobody gets in.
-        return _again("", ANOTHER_KEY)
+        return _page(str(ANOTHER_KEY)), UNREADABLE
+    if person and not kept and _device(person) is None:
+        return _page(str(CHOOSE_DEVICE), "platta", works=typed), UNREADABLE
     if person and _is_let_in(person, typed):
         return _onward(kept)
     if showings.unopened_with(typed) or _opened_before(typed):
         keep_hand_over(typed)
         return redirect(url_for("helper.open_showing"), 303)
+    return _refuse(typed)
+
+
+def _refuse(typed: str) -> ResponseReturnValue:
     with unit_of_work():
         endings.end_old_links()  # A link that was seen to be over stays over.
     # Only what is not found is counted, so that a whole group home behind one address can use its keys.
     attempts.count(attempts.UNKNOWN_SECRET, network_of_visitor())
-    return _again(typed, NOT_FOUND)
+    # The words depend on what was used, a link or a code, and never on what is stored about it.
+    links = {showings.MARK: LINK_USED, person_keys.MARK: KEY_REPLACED}
+    fault = links.get(typed.partition(".")[0], UNKNOWN_CODE)
+    return _page(str(fault), may_have_opened=fault is not KEY_REPLACED), UNREADABLE
 
 
-def _again(typed: str, fault: str) -> ResponseReturnValue:
-    page = render_template(
-        "entrance/enter.html", typed=typed, fault=fault, kept=kept_here(), hides_words=caller() is not None,
+def _page(fault: str = "", target: str = "code", *, works: str = "", may_have_opened: bool = False) -> str:
+    """Return the page. What was typed stands there still; a link that `works` waits unseen for the next tap."""
+    asking, kept = caller(), kept_here()
+    is_helper = asking is not None and asking.helper is not None and kept is None
+    return render_template(
+        "entrance/enter.html", fault=fault, target=target, kept=kept, hides_words=asking is not None,
+        typed=request.form.get("code", ""), secret=works if request.form.get("secret") else "",
         device=request.form.get("device", ""),
+        is_helper=is_helper, asks_device=kept is None and (not is_helper or target != "code"),
+        may_have_opened=may_have_opened and asking is None and kept is None,
     )  # fmt: skip
-    return page, UNREADABLE
 
 
 def _opened_before(typed: str) -> bool:
@@ -80,7 +98,7 @@ def _is_let_in(person: Owner, typed: str) -> bool:
     with unit_of_work():
         if not person_keys.still_opens(person, typed):
             return False
-        visit = sign_in_person(person, _device(person))
+        visit = sign_in_person(person, _device(person) or DeviceKind.SHARED)
         bring_look(person)
     carry(visit)
     return True
@@ -88,15 +106,15 @@ def _is_let_in(person: Owner, typed: str) -> bool:
 
 def _onward(kept: KeptForm | None) -> ResponseReturnValue:
     if kept:
-        return render_template("entrance/enter_kept.html", kept=kept)
+        return render_template("entrance/enter_kept.html", kept=kept, back=url_for("person.home"))
     return redirect(url_for("person.go_on"), 303)
 
 
-def _device(person: Owner) -> DeviceKind:
-    """Return who uses the tablet: as said now, or as before for the same person, or the safe one (blueprint 2.2)."""
+def _device(person: Owner) -> DeviceKind | None:
+    """Return who uses the tablet: as said now, or as before for the same person; None when nobody has said."""
     said = request.form.get("device")
     if said in {DeviceKind.OWN, DeviceKind.SHARED}:
         return DeviceKind(said)
     before = visits.find_even_ended(session.get("visit", ""))
     same = before is not None and before.person is not None and before.person.id == person.id
-    return before.visit.device if before and same else DeviceKind.SHARED
+    return before.visit.device if before and same else None

@@ -1,4 +1,4 @@
-"""An answer that was sent when nobody was signed in any more: it waits in the form until its owner shows the key."""
+"""A form that was sent when nobody was signed in any more: it waits there until its owner has come back."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flask import request
 from app.web.kept import KeptForm
 from app.web.local_path import local_path
 
-OWN_PAGES = "/min-plan/"
+OWN_PAGES, HELPER_PAGES = "/min-plan/", "/hjalpare/"
 MARK = "kept."
 NEVER = "csrf_token"
 
 
-def kept_here() -> KeptForm | None:
-    """Return the form that came along, or None when there is none or it leads elsewhere than to the person's pages."""
+def kept_here(pages: str = OWN_PAGES) -> KeptForm | None:
+    """Return the form that came along, or None when there is none or it leads elsewhere than to `pages`."""
     action = request.form.get("kept_action", "")
-    if not _is_own_page(action):
+    if not _is_among(pages, action):
         return None
     fields = tuple(
         (name.removeprefix(MARK), value)
@@ -28,8 +28,8 @@ def kept_here() -> KeptForm | None:
     return KeptForm(action, fields)
 
 
-def _is_own_page(action: str) -> bool:
+def _is_among(pages: str, action: str) -> bool:
     if not local_path(action, ""):
         return False
     path = unquote(urlsplit(action).path)
-    return path.startswith(OWN_PAGES) and normpath(path) == path.rstrip("/")
+    return path.startswith(pages) and normpath(path) == path.rstrip("/")

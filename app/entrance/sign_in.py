@@ -9,11 +9,13 @@ from flask import redirect, render_template, request, url_for
 from app.db import unit_of_work
 from app.entrance import bp
 from app.entrance.coming_back import came_from
-from app.entrance.enter import UNREADABLE
+from app.entrance.enter import LINK_USED, UNREADABLE
+from app.entrance.kept import HELPER_PAGES, kept_here
 from app.i18n import _l
 from app.services import attempts, endings, helpers
 from app.web.guards import for_everyone
 from app.web.hand_over import hand_over, keep_hand_over, take_hand_over
+from app.web.kept import stamp_of
 from app.web.network import network_of_visitor
 from app.web.signed_in import caller, leave, sign_in_helper
 
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 
     from app.models import Helper
 
-HELPER_PAGES = "/hjalpare/"
+WRITE_EMAIL, WRITE_PASSWORD = _l("Skriv din e-postadress."), _l("Skriv ditt lösenord.")
+ANOTHER_HELPER = _l("Det som står kvar skrev en annan hjälpare. Logga in med samma adress som förut.")
 REFUSED = _l("Adressen och lösenordet hör inte ihop. Skriv dem igen.")
-LINK_USED = _l("Länken är använd eller för gammal. Be den som gav dig länken om en ny.")
 CHOOSE_BETTER = _l("Välj ett annat lösenord. Läs vad det ska ha.")
 
 
@@ -32,21 +34,41 @@ CHOOSE_BETTER = _l("Välj ett annat lösenord. Läs vad det ska ha.")
 @for_everyone
 def sign_in() -> ResponseReturnValue:
     """Show where a helper signs in."""
-    return render_template("entrance/sign_in.html", email="", fault="", fran=came_from())
+    return _sign_in_page()
 
 
 @bp.post("/logga-in")
 @for_everyone
 def sign_in_now() -> ResponseReturnValue:
     """Sign the helper in; a wrong address and a wrong password get the same answer (D-H2)."""
-    email = request.form.get("email", "")
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    if missing := _missing(email, password):
+        return _sign_in_page(email, missing), UNREADABLE
     try:
         # Outside the unit of work below: a try is counted in one of its own, so that a refusal keeps its trace.
-        helper = helpers.sign_in(email, request.form.get("password", ""), network_of_visitor())
+        helper = helpers.sign_in(email, password, network_of_visitor())
     except helpers.SignInRefusedError:
-        page = render_template("entrance/sign_in.html", email=email, fault=REFUSED, fran=came_from())
-        return page, UNREADABLE
-    return _let_in(helper)
+        return _sign_in_page(email, {"email": str(REFUSED)}), UNREADABLE
+    kept = kept_here(HELPER_PAGES)
+    if kept is None:
+        return _let_in(helper)
+    if kept.owner not in {"", stamp_of(helper)}:
+        # The words belong to someone else: they stay, and nobody gets in.
+        return _sign_in_page(email, {"email": str(ANOTHER_HELPER)}), UNREADABLE
+    sign_in_helper(helper)
+    return render_template("entrance/enter_kept.html", kept=kept, back=url_for("helper.people"))
+
+
+def _missing(email: str, password: str) -> dict[str, str]:
+    """Return what to write, by the field that is empty; an empty field is no try, and nothing is counted."""
+    given = {"email": (email.strip(), WRITE_EMAIL), "password": (password, WRITE_PASSWORD)}
+    return {field: str(message) for field, (value, message) in given.items() if not value}
+
+
+def _sign_in_page(email: str = "", faults: dict[str, str] | None = None) -> str:
+    return render_template(
+        "entrance/sign_in.html", email=email, faults=faults or {}, fran=came_from(), kept=kept_here(HELPER_PAGES)
+    )
 
 
 @bp.post("/logga-ut")

@@ -9,6 +9,7 @@ from flask import render_template
 from app.entrance import bp
 from app.models.access import DeviceKind
 from app.services import person_keys
+from app.web.forgotten import note_forgotten, take_forgotten
 from app.web.guards import for_everyone
 from app.web.signed_in import caller, leave
 
@@ -27,7 +28,8 @@ def start() -> ResponseReturnValue:
         _let_the_next_one_begin(asking.person)
         asking = caller()
     can_go_on = asking is not None and asking.person is not None
-    return render_template("entrance/start.html", can_go_on=can_go_on)
+    is_forgotten = asking is None and take_forgotten()
+    return render_template("entrance/start.html", can_go_on=can_go_on, is_forgotten=is_forgotten)
 
 
 def _let_the_next_one_begin(person: Owner) -> None:
@@ -37,3 +39,4 @@ def _let_the_next_one_begin(person: Owner) -> None:
     """
     if not person_keys.would_be_lost(person):
         leave()
+        note_forgotten()

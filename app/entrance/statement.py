@@ -34,6 +34,11 @@ GAPS: Final = (
         _l("Be oss om hjälp i rutan på den här sidan."),
     ),
     Gap(
+        _l("Planen som PDF är inte provad med skärmläsare."),
+        _l("Våra egna program har provat att filen går att läsa upp. Ingen människa har lyssnat på den än."),
+        _l("Läs planen på sidan i stället. Där står samma sak."),
+    ),
+    Gap(
         _l("Sidorna är inte provade i Safari, på iPad eller med VoiceOver och TalkBack."),
         _l("Vi har bara kunnat prova i webbläsaren Chromium."),
         _l("Fungerar något dåligt där? Skriv det i rutan."),
@@ -45,5 +50,6 @@ METHODS: Final = (
     _l("Programmet axe provar alla sidor mot WCAG 2.2, nivå A, AA och AAA."),
     _l("Andra prov går igenom sidorna med bara tangentbord, utan JavaScript och med dubbelt så stor text."),
     _l("Proven görs i tre storlekar: platta på höjden, platta på bredden och mobil."),
+    _l("Planen som PDF provas mot reglerna i PDF/UA-1, så långt ett program kan göra det."),
     _l("Ett prov mäter om orden är lätta och meningarna korta."),
 )

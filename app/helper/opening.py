@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 @bp.get("/oppna")
 @for_helper
-def open_showing(me: HelperMe) -> ResponseReturnValue:  # noqa: ARG001 (the guard hands the helper over)
-    """Ask for a tap before anything is opened; looking at the page changes nothing."""
-    return render_template("helper/open_showing.html", is_waiting=bool(hand_over()))
+def open_showing(me: HelperMe) -> ResponseReturnValue:
+    """Ask for a tap before anything is opened; looking at the page changes nothing.
+
+    Only the helper who has opened the answers before is told that they were opened.
+    """
+    waiting = hand_over()
+    is_opened = bool(waiting) and showings.opened_with(me.helper, waiting) is not None
+    return render_template("helper/open_showing.html", is_waiting=bool(waiting), is_opened=is_opened)
 
 
 @bp.post("/oppna")

@@ -9,7 +9,7 @@ from flask import render_template
 from app.helper import bp
 from app.helper.names import MY_NAME, shown_name
 from app.questions.questionnaire import MY_PLAN
-from app.services import showings
+from app.services import plans, showings
 from app.web.days import day_in_words
 from app.web.guards import HelperMe, for_helper
 from app.web.shown_answer import parts_for_helper, pressed_by
@@ -33,4 +33,5 @@ def person(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
         day=day_in_words(shown.showing.shown_at),
         parts=parts,
         by=pressed_by(parts),
+        work=plans.writing(me.helper, showing_id),
     )

@@ -10,20 +10,19 @@ from app.i18n import _l
 from app.questions.answers import AnswerState, Given
 from app.questions.schema import AnyOf, ChoosePeople, FreeText, Kind, MostImportant, OneOf, Piles, Scale
 from app.services.answers import FormStamp
+from app.web.written import TOO_LONG, clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from werkzeug.datastructures import MultiDict
 
-LONGEST_TEXT = 20_000
 SPECIAL = {"?unknown": AnswerState.UNKNOWN, "?skipped": AnswerState.SKIPPED}
 NEW = "new:"
 
 CHOOSE = _l("Välj ett svar. Eller välj Hoppa över.")
 WRITE = _l("Skriv ett svar. Eller välj Hoppa över.")
 TWO_THINGS = _l("Du har valt två saker som inte går ihop. Välj en av dem.")
-TOO_LONG = _l("Texten är lång. Ta bort lite. Allt du skrev står kvar här.")
 AT_MOST = {
     1: _l("Du kan välja ett svar. Ta bort något."),
     2: _l("Du kan välja två svar. Ta bort något."),
@@ -71,12 +70,6 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def clean(text: str) -> str:
-    """Return the person's text with the three rewrites of D-DR3 and no other: new lines, NUL, lone surrogates."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def read(kind: Kind, form: MultiDict[str, str], cards: Cards, words: str) -> Read:

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template
+from flask import redirect, render_template, url_for
 
-from app.i18n import _
+from app.i18n import _, _l
 from app.person import bp
+from app.person.plan_standing import Stage, standing_of
 from app.person.ways import address_of, address_to_go_on
+from app.person.who_reads import still_reading
 from app.questions.check import CHECK
 from app.questions.path import first_unanswered, is_answered, parts_of, track
-from app.services import people, person_keys, showings
+from app.services import people, person_keys, plans, showings
 from app.services.walk import Walk
 from app.web.guards import Me, for_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from app.person.plan_standing import Standing
     from app.questions.schema import Part
+
+
+# How far the plan has come, in the few words of a row.
+STATUS = {
+    Stage.NONE: _l("Inte börjat"),
+    Stage.EMPTY: _l("Hjälparen har börjat"),
+    Stage.DRAFT: _l("Ett förslag att läsa"),
+    Stage.TO_READ: _l("Klar att läsa"),
+    Stage.OBJECTED: _l("Hjälparen ska svara dig"),
+    Stage.TO_SIGN: _l("Klar att skriva under"),
+    Stage.WAITS_FOR_HELPER: _l("Hjälparen ska skriva under"),
+    Stage.SIGNED: _l("Underskriven"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +61,39 @@ def _rows(walk: Walk) -> list[PartRow]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class WayStep:
+    """One step on the way of the plan: whether it is done, and whether the person is here now."""
+
+    pictogram: str
+    label: str
+    is_done: bool
+    is_now: bool = False
+
+
+def _way(plan: Standing, *, is_done: bool, has_shown: bool) -> list[WayStep]:
+    """Return the way of the plan; the first step that is not done is where the person is. A meeting may be left out."""
+    readable, signed = plan.can_be_read, plan.stage is Stage.SIGNED
+    steps = [
+        WayStep("press", _("Svara på frågor"), is_done),
+        WayStep("show", _("Visa svaren"), has_shown),
+        WayStep("meeting", _("Prata på ett möte"), plan.has_met),
+        WayStep("read", _("Läs din plan"), plan.is_read),
+        WayStep("sign", _("Skriv under"), signed),
+    ]
+    # From the moment there is a plan to read, reading and signing is what is left, whatever was skipped before it.
+    ahead = steps[3:] if readable else steps
+    now = next((step for step in ahead if not step.is_done), None)
+    return [replace(step, is_now=step is now) for step in steps]
+
+
 @bp.get("/")
 @for_person
 def home(me: Me) -> ResponseReturnValue:
     """Show where the person is on the way of the plan, and everything that is theirs."""
     walk = Walk.of(me.person)
+    plan = standing_of(me.person)
+    shown, contacts = showings.showings_of(me.person), people.contacts(me.person)
     return render_template(
         "person/home.html",
         rows=_rows(walk),
@@ -57,8 +101,12 @@ def home(me: Me) -> ResponseReturnValue:
         onward=address_to_go_on(walk),
         has_begun=len(walk.answers) > 0,
         is_done=walk.is_done,
-        shown=showings.showings_of(me.person),
-        contacts=people.contacts(me.person),
+        plan=plan,
+        plan_status=STATUS[plan.stage],
+        steps=_way(plan, is_done=walk.is_done, has_shown=bool(shown)),
+        shown=shown,
+        still_reads=still_reading(walk.answers, contacts, shown),
+        contacts=contacts,
         key=person_keys.current_key(me.person),
         together=bool(me.person.settings.get("together")),
     )
@@ -67,5 +115,7 @@ def home(me: Me) -> ResponseReturnValue:
 @bp.get("/fortsatt")
 @for_person
 def go_on(me: Me) -> ResponseReturnValue:
-    """Open the first question that is not answered yet."""
+    """Open the first question that is not answered yet, or Min sida where a plan waits beside the questions."""
+    if plans.plan_of(me.person):
+        return redirect(url_for("person.home"), 303)
     return redirect(address_to_go_on(Walk.of(me.person)), 303)

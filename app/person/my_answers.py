@@ -12,11 +12,12 @@ from app.db import unit_of_work
 from app.person import bp
 from app.person.shown_notes import has_changed, note_of
 from app.person.ways import address_of, address_to_go_on
+from app.person.who_reads import still_reading
 from app.questions.answers import Step
 from app.questions.contradictions import contradictions
 from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
-from app.services import answers, removing, showings
+from app.services import answers, people, removing, showings
 from app.services.shown_versions import shown_versions
 from app.services.walk import NotOnTheWayError, Walk
 from app.web.guards import Me, for_person
@@ -80,6 +81,7 @@ def my_answers(me: Me) -> ResponseReturnValue:
     """Show everything the person has answered, part by part."""
     walk = Walk.of(me.person)
     parts, shown = _parts(walk), shown_versions(me.person)
+    open_now = showings.showings_of(me.person)
     undecided = {step for step in walk.answers if len(walk.answers.current(step)) > 1}
     return render_template(
         "person/my_answers.html",
@@ -99,7 +101,8 @@ def my_answers(me: Me) -> ResponseReturnValue:
         notes={told.version_id: note_of(told, shown, undecided) for part in parts for told in part.answers},
         shown_steps=shown.steps,
         has_changed=has_changed(walk.answers, shown),
-        shown=showings.showings_of(me.person),
+        shown=open_now,
+        still_reads=still_reading(walk.answers, people.contacts(me.person), open_now) if open_now else [],
         onward=address_to_go_on(walk),
         is_done=walk.is_done,
         is_saved=len(walk.answers) > 0,

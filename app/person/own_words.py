@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request
 
 from app.person import bp
-from app.person.answer_form import LONGEST_TEXT, TOO_LONG, clean, stamp_of
+from app.person.answer_form import stamp_of
 from app.person.page_at import onward_from, page_at, page_to_save, save_page
 from app.person.ways import LEAVING, address_of, leaving_address, own_words_address
 from app.questions.answers import AnswerState, Given
 from app.web.guards import Me, for_person
+from app.web.written import LONGEST_TEXT, TOO_LONG, clean
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -8,14 +8,18 @@ from flask import render_template, url_for
 
 from app.person import bp
 from app.person.ways import address_of
+from app.person.who_reads import still_reading
 from app.questions.path import track
 from app.questions.questionnaire import MY_PLAN
-from app.services import person_keys
+from app.questions.reading import READING
+from app.services import people, person_keys, showings
 from app.services.walk import NotOnTheWayError, Walk
 from app.web.guards import Me, for_person
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from app.models import Showing
 
 
 @bp.get("/del/<part_key>")
@@ -41,4 +45,10 @@ def part_end(me: Me, part_key: str) -> ResponseReturnValue:
         onward=address_of(first) if first else url_for("person.my_answers"),
         back=address_of(core[-1]) if core else url_for("person.home"),
         offers_key=not person_keys.has_key(me.person),
+        still_reads=_still_reading(me, walk) if part.key == READING.key else [],
     )
+
+
+def _still_reading(me: Me, walk: Walk) -> list[Showing]:
+    """Return what is shown to someone who, as the person has just said, may not read."""
+    return still_reading(walk.answers, people.contacts(me.person), showings.showings_of(me.person))

@@ -10,6 +10,7 @@ from app.db import unit_of_work
 from app.person import bp
 from app.services import person_keys
 from app.services.secrets_and_codes import spaced
+from app.web.forgotten import note_forgotten
 from app.web.guards import Me, for_person
 from app.web.local_path import local_path
 from app.web.qr import qr_svg
@@ -44,6 +45,7 @@ def leave_device(me: Me) -> ResponseReturnValue:
         return redirect(url_for("person.my_key"), 303)
     leave()
     session.clear()
+    note_forgotten()
     response = redirect(url_for("entrance.start"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

@@ -10,12 +10,12 @@ from flask import redirect, render_template, request, url_for
 from app.db import unit_of_work
 from app.i18n import _
 from app.person import bp
-from app.person.answer_form import clean
 from app.person.people_cards import as_card
 from app.questions.shared_cards import PEOPLE, RELATIONS
 from app.services import people as people_service
 from app.web.guards import Me, for_person
 from app.web.local_path import local_path
+from app.web.written import clean
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

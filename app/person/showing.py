@@ -11,7 +11,6 @@ from flask import Response, redirect, render_template, request, url_for
 from app.db import unit_of_work, utc_now
 from app.i18n import _l
 from app.person import bp
-from app.person.answer_form import clean
 from app.person.who_reads import ReaderRefusedError, Readers
 from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
@@ -24,6 +23,7 @@ from app.web.guards import Me, for_person
 from app.web.look import current_look
 from app.web.qr import qr_svg
 from app.web.shown_answer import Reader, parts_for_helper, pressed_by
+from app.web.written import clean
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -162,11 +162,20 @@ def shown(me: Me, showing_id: UUID) -> ResponseReturnValue:
     """Show who can read now; before the helper has come, the link, the QR square and the code to give the helper."""
     showing = showings.showing_of(me.person, showing_id)
     reader = helpers.get(showing.helper_id) if showing.helper_id else None
+    is_old = reader is None and showing.link_ends_at < utc_now()
     return render_template(
         "person/shown.html", showing=showing, reader=reader, code=spaced(showing.code), address=_address(showing),
-        enter=url_for("entrance.enter", _external=True), is_old=showing.link_ends_at < utc_now(),
+        enter=url_for("entrance.enter", _external=True), is_old=is_old, has_news=_has_news(Walk.of(me.person), showing),
         parts=[part for part in MY_PLAN.parts if part.key in showing.parts],
     )  # fmt: skip
+
+
+def _has_news(walk: Walk, showing: Showing) -> bool:
+    """Tell whether there is an answer by now, in what is shown, that the helper does not see yet."""
+    book = showings.shown_answers(showing)
+    seen = {version.id for step in book for version in book.current(step)}
+    moved_in = {step.question_id for step in book}
+    return any(version.id not in seen for version in chosen_versions(walk, showing.parts, moved_in))
 
 
 @bp.get("/visa/<uuid:showing_id>.svg")

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from app.db import utc_now
 from app.i18n import _, _l
-from app.person.answer_form import NEW, UNKNOWN_CARD, clean
+from app.person.answer_form import NEW, UNKNOWN_CARD
 from app.person.people_cards import cards_for
 from app.questions.answers import Given, Step
 from app.questions.options import FEW_CHOICES, PER_PAGE
 from app.questions.schema import ChoosePeople, Option
 from app.questions.shared_cards import HELPERS, SOMEONE_ELSE
 from app.services import people
+from app.web.written import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.models import Contact
+    from app.models import Contact, Showing
+    from app.services.answers import AnswerBook
     from app.services.walk import Walk
 
 HELPER, READERS, MAY_NOT_READ = Step("helper"), Step("readers"), "none"
@@ -65,10 +68,9 @@ class Readers:
         cards = (*cards_for(USUAL, contacts), OWN_NAME)
         helper = cards[0].key if cards[0].key in chosen else ""
         pressed, typed = request.form.get("vem", ""), clean(request.form.get("name", ""))
-        may_not = walk.answers.get(READERS, Given()).in_pile(MAY_NOT_READ)
-        refused = tuple(contact.name for contact in contacts if str(contact.id) in may_not)
         room = FEW_CHOICES if few else PER_PAGE
-        return cls(cards, helper, pressed, _as_it_is_now(pressed, contacts), typed, refused, room)
+        chosen_now, refused = _as_it_is_now(pressed, contacts), _refused(walk.answers, contacts)
+        return cls(cards, helper, pressed, chosen_now, typed, refused, room)
 
     def note(self, card: Option) -> str:
         """Return what stands under a card: what the person has said about this one before, if anything."""
@@ -78,9 +80,7 @@ class Readers:
 
     def is_refused(self, name: str) -> bool:
         """Tell whether the person has said that someone called `name` may not read (F23): "Anna" is "Anna Ek" too."""
-        words = name.casefold().split()
-        others = (one.casefold().split() for one in self.refused)
-        return any(words[: len(other)] == other[: len(words)] for other in others if words and other)
+        return _is_among(name, self.refused)
 
     def first(self, *, more: bool) -> tuple[Option, ...]:
         """Return the cards of one page, or with `more` all of them; the chosen card is always among them."""
@@ -112,6 +112,30 @@ class Readers:
         if self.chosen not in known:
             raise ReaderRefusedError(UNKNOWN_CARD, "vem")
         return str(known[self.chosen].label)
+
+
+def _refused(answers: AnswerBook, contacts: Iterable[Contact]) -> tuple[str, ...]:
+    may_not = answers.get(READERS, Given()).in_pile(MAY_NOT_READ)
+    return tuple(contact.name for contact in contacts if str(contact.id) in may_not)
+
+
+def _is_among(name: str, refused: Iterable[str]) -> bool:
+    words = name.casefold().split()
+    others = (one.casefold().split() for one in refused)
+    return any(words[: len(other)] == other[: len(words)] for other in others if words and other)
+
+
+def still_reading(answers: AnswerBook, contacts: Iterable[Contact], open_now: Iterable[Showing]) -> list[Showing]:
+    """Return what is shown to someone who may not read (F23) and still can: only the person is told, and takes back.
+
+    The answer itself closes nothing (blueprint 2.4), so it must not look as if it had.
+    """
+    refused, now = _refused(answers, contacts), utc_now()
+    return [
+        showing
+        for showing in open_now
+        if (showing.helper_id or showing.link_ends_at > now) and _is_among(showing.helper_name, refused)
+    ]
 
 
 def _as_it_is_now(pressed: str, contacts: Iterable[Contact]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.i18n import _l
 from app.questions.areas import AREAS
 from app.questions.conditions import chose_at_least
-from app.questions.schema import AnyOf, MostImportant, OneOf, Option, Part, Question
+from app.questions.schema import AnyOf, Feeds, MostImportant, OneOf, Option, Part, Question
 from app.questions.shared_cards import NOTHING
 
 CHANGES = tuple(
@@ -30,6 +30,8 @@ LONGING = Part(
             kind=MostImportant(tuple(question.id for question in CHANGES)),
             core=True,
             shown_when=WANTS_SEVERAL_CHANGES,
+            feeds=Feeds.GOAL,
+            lead=_l("Det viktigaste att ändra"),
         ),
         Question(  # F8, S51
             id="how-instead",
@@ -54,6 +56,8 @@ LONGING = Part(
             ),
             shown_when=WANTS_A_CHANGE,
             recalls=("most-important",),
+            feeds=Feeds.GOAL,
+            lead=_l("Så vill jag ha det"),
         ),
         Question(  # S53
             id="when-change",
@@ -97,6 +101,7 @@ LONGING = Part(
                 )
             ),
             core=True,
+            feeds=Feeds.LONGING,
         ),
         Question(  # F10, S7
             id="try",
@@ -121,6 +126,7 @@ LONGING = Part(
                     Option(key="nothing", label=_l("Inget just nu"), pictogram="nothing", exclusive=True),
                 )
             ),
+            feeds=Feeds.TRY,
         ),
         Question(  # F12
             id="hard",

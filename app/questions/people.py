@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.i18n import _l
-from app.questions.schema import ChoosePeople, Layout, OneOf, Option, Part, Piles, Question
+from app.questions.schema import ChoosePeople, Feeds, Layout, OneOf, Option, Part, Piles, Question
 from app.questions.shared_cards import HELPERS, PEOPLE
 
 PEOPLE_PART = Part(
@@ -20,6 +20,8 @@ PEOPLE_PART = Part(
             pictogram="helper",
             kind=ChoosePeople(HELPERS),
             core=True,
+            feeds=Feeds.PEOPLE,
+            picks_helper=True,
         ),
         Question(  # F14 and F15, S13, S62
             id="meeting-people",
@@ -36,8 +38,10 @@ PEOPLE_PART = Part(
                 ),
                 suggestions=PEOPLE,
                 secret="not-with",  # noqa: S106 - the name of a pile, no password
+                feeding=("with",),
             ),
             core=True,
+            feeds=Feeds.PEOPLE,
         ),
         Question(  # F14 and F15: the cards that name nobody
             id="meeting-company",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.i18n import _l
 from app.questions.conditions import both, in_pile, picked_area, someone_in_pile
-from app.questions.schema import AnyOf, OneOf, Option, Part, Piles, Question
+from app.questions.schema import AnyOf, Feeds, OneOf, Option, Part, Piles, Question
 from app.questions.shared_cards import PEOPLE
 
 SOMEONE_READS = someone_in_pile("readers", "all", "some")
@@ -30,8 +30,10 @@ READING = Part(
                 ),
                 suggestions=PEOPLE,
                 secret="none",  # noqa: S106 - the name of a pile, no password
+                feeding=("all", "some"),
             ),
             core=True,
+            feeds=Feeds.READER,
         ),
         Question(  # F24
             id="reader-parts",
@@ -54,6 +56,7 @@ READING = Part(
             ),
             about_people=in_pile("readers", "some"),
             recalls=("readers",),
+            feeds=Feeds.READER,
         ),
         Question(  # F24: the private areas need a tap of their own
             id="reader-private",

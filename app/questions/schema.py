@@ -27,6 +27,23 @@ class Option:
     retired: bool = False
 
 
+class Feeds(StrEnum):
+    """What the answers to a question become in the plan, when a helper makes a draft of it.
+
+    Each value but `PEOPLE` is the kind of line an answer becomes (`plan.kinds.LineKind`). The people a question names
+    become those who have to do with the plan.
+    """
+
+    PURPOSE = "purpose"
+    KEEP = "keep"
+    CHANGE = "change"
+    LONGING = "longing"
+    TRY = "try"
+    GOAL = "goal"
+    READER = "reader"
+    PEOPLE = "people"
+
+
 class Layout(StrEnum):
     """How the cards of a question stand on the page."""
 
@@ -83,12 +100,14 @@ class ChoosePeople:
 class Piles:
     """Put each of the person's people in one of the `piles`.
 
-    People in the pile `secret` are never shown to those they name and never printed (F15).
+    People in the pile `secret` are never shown to those they name and never printed (F15). `feeding` are the piles
+    whose people the question is about: who comes, or who reads. Only they feed the plan.
     """
 
     piles: tuple[Option, ...]
     suggestions: tuple[Option, ...] = ()
     secret: str | None = None
+    feeding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +134,11 @@ class Question:
     questions whose answers are repeated on the page ("Du sa: …"), so that nobody has to remember (COGA-6.5).
     `offers_talk` puts "Prata med någon" on the page, which leads to people and phone numbers (domain.md 3.1, 20).
     `picks_areas` marks the question whose cards are the areas of life themselves (F3).
+    `feeds` says what the answer becomes in the plan; a question that is asked once for each person adds to what the
+    earlier question with the same `feeds` says of that person. `lead` stands before a card of the answer in a draft,
+    where the word on the card alone would say nothing ("Så vill jag ha det: lugnare"). `picks_helper` marks the
+    question whose person is responsible for the plan, writes it and leads the meetings until somebody says otherwise
+    (F13, S58, S69).
     """
 
     id: str
@@ -133,6 +157,9 @@ class Question:
     recalls: tuple[str, ...] = ()
     offers_talk: bool = False
     picks_areas: bool = False
+    feeds: Feeds | None = None
+    lead: str = ""
+    picks_helper: bool = False
 
     def is_asked(self, answers: Answers) -> bool:
         """Tell whether the question is asked of someone with these `answers`."""

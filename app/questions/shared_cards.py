@@ -43,7 +43,9 @@ HELPERS = (
     SOMEONE_ELSE,
 )
 PEOPLE = (*HELPERS[:-1], DECISION_MAKER, SOMEONE_ELSE)
-RELATIONS = {option.key: option for option in PEOPLE}
+# The helper who writes the plan stands in it too; nobody chooses that card.
+THE_HELPER = Option(key="helper", label=_l("Hjälpare"), pictogram="helper")
+RELATIONS = {option.key: option for option in (*PEOPLE, THE_HELPER)}
 ANYBODY = "person"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.i18n import _l
 from app.questions.areas import AREAS
 from app.questions.conditions import chose
-from app.questions.schema import AnyOf, ChoosePeople, Option, Part, Question
+from app.questions.schema import AnyOf, ChoosePeople, Feeds, Option, Part, Question
 from app.questions.shared_cards import PEOPLE
 
 WHY = Part(
@@ -35,6 +35,7 @@ WHY = Part(
                 )
             ),
             core=True,
+            feeds=Feeds.PURPOSE,
         ),
         Question(  # F2, S9, S54
             id="cooperate-who",
@@ -47,6 +48,7 @@ WHY = Part(
             core=True,
             shown_when=chose("reasons", "cooperate"),
             recalls=("reasons",),
+            feeds=Feeds.PEOPLE,
         ),
         Question(  # F3
             id="areas",

@@ -183,7 +183,8 @@ def _insert(values: dict[str, Any], stored: dict[str, Any], asked: Asked) -> Ver
     question_id, about = values["question_id"], values["about"]
     of = {"of_person_id": person_id, "of_question_id": question_id, "of_about": about}
     number = db.session.execute(INSERT, values | of).scalar_one()
-    return Version(person_id, version_id, question_id, about, number, sealed_given, sealed_asked)
+    saved_at = values["created_at"]
+    return Version(person_id, version_id, question_id, about, number, sealed_given, sealed_asked, saved_at)
 
 
 def _was_seen(known: _Shelved, stamp: FormStamp) -> bool:

@@ -1,15 +1,16 @@
-"""The example: one helper and three made-up people, made with the same verbs as everyone else's answers."""
+"""The example: one helper and six made-up people, made with the same verbs as everyone else's answers and plans."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import sqlalchemy as sa
 
-from app.db import db
+from app.db import db, some_time_ago
 from app.models import Helper, Person
 from app.models.access import DeviceKind
 from app.questions.answers import Given, Step
@@ -20,17 +21,19 @@ from app.questions.shared_cards import picture_of_relation
 from app.services import helpers, people, person_keys, showings, visits
 from app.services.answers import Asked, FormStamp, book_of, save
 from app.services.example_people import EVERYONE
+from app.services.example_planning import write_plan
 from app.services.secrets_and_codes import ALPHABET
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.models import Contact
-    from app.services.example_people import MadeUp, Said
+    from app.models import Contact, Showing
+    from app.services.example_kinds import MadeUp, Said
     from app.services.versions import Version
 
 HELPER_NAME = "Anna Ek"
 HELPER_EMAIL = "hjalpare@example.org"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,17 @@ def remove() -> None:
 
 
 def _make(made_up: MadeUp, helper: Helper) -> Key:
-    person = people.begin(is_example=True)
-    contacts = {name: people.add_contact(person, name, relation) for name, relation in made_up.people.items()}
-    visit, _ = visits.start(DeviceKind.OWN, person=person)
-    telling = _Telling(person, made_up.presses, contacts, visit.id)
-    for said in made_up.answers:
-        telling.save(said)
-    if made_up.shows:
-        _show(person, made_up, helper)
+    with some_time_ago(timedelta(days=made_up.answered)):
+        person = people.begin(is_example=True)
+        contacts = {name: people.add_contact(person, name, relation) for name, relation in made_up.people.items()}
+        visit, _ = visits.start(DeviceKind.OWN, person=person)
+        telling = _Telling(person, made_up.presses, contacts, visit.id)
+        for said in made_up.answers:
+            telling.save(said)
+        showing = _show(person, made_up, helper) if made_up.shows else None
+    if showing:
+        write_plan(made_up, showing, helper)
+        _show_changed(telling, made_up, showing)
     for said in made_up.later:
         telling.save(said)
     visits.end(visit)
@@ -95,10 +101,23 @@ def _make(made_up: MadeUp, helper: Helper) -> Key:
     return _key(made_up, person)
 
 
-def _show(person: Person, made_up: MadeUp, helper: Helper) -> None:
+def _show(person: Person, made_up: MadeUp, helper: Helper) -> Showing:
+    showing = showings.show(person, helper.name, made_up.shows, _shown(person, made_up))
+    showings.open_for(helper, showing)
+    return showing
+
+
+def _show_changed(telling: _Telling, made_up: MadeUp, showing: Showing) -> None:
+    with some_time_ago(A_DAY):
+        for said in made_up.changed:
+            telling.save(said)
+        if made_up.changed:
+            showings.show_again(showing, made_up.shows, _shown(telling.person, made_up))
+
+
+def _shown(person: Person, made_up: MadeUp) -> list[Version]:
     book = book_of(person)
-    versions = [version for step in book if _is_shown(step, made_up) for version in book.current(step)]
-    showings.open_for(helper, showings.show(person, helper.name, made_up.shows, versions))
+    return [version for step in book if _is_shown(step, made_up) for version in book.current(step)]
 
 
 def _is_shown(step: Step, made_up: MadeUp) -> bool:

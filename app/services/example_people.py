@@ -1,64 +1,11 @@
-"""The made-up people of the example: what each of them answered, changed, and shows.
-
-Keys are those of `app/questions`; a person is called by the name on the card.
-"""
+"""The made-up people of the example: what each of them answered, changed, and shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from app.questions.answers import AnswerState
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One answer. `keys` are cards or names of people; `piles` tells which pile each name lies in."""
-
-    question: str
-    keys: tuple[str, ...] = ()
-    words: str = ""
-    piles: Mapping[str, str] = field(default_factory=dict)
-    state: AnswerState = AnswerState.GIVEN
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeUp:
-    """A made-up person: people by name and relation, answers in the order they came, and the parts that are shown.
-
-    `moved_in` are private questions the person shows all the same; `later` came after the showing: no helper sees it.
-    """
-
-    name: str
-    stage: str
-    presses: str
-    people: Mapping[str, str]
-    answers: tuple[Said, ...]
-    shows: tuple[str, ...] = ()
-    moved_in: tuple[str, ...] = ()
-    later: tuple[Said, ...] = ()
-
-
-def said(question: str, *keys: str, words: str = "", about: str = "") -> Said:
-    """Return an answer with cards, own words, or both."""
-    return Said(question, keys, words, about=about)
-
-
-def unknown(question: str) -> Said:
-    """Return "Jag vet inte"."""
-    return Said(question, state=AnswerState.UNKNOWN)
-
-
-def skipped(question: str) -> Said:
-    """Return "Hoppa över"."""
-    return Said(question, state=AnswerState.SKIPPED)
-
-
-def sorted_people(question: str, words: str = "", **piles: str) -> Said:
-    """Return people in piles: `Anna="with"`."""
-    return Said(question, piles=piles, words=words)
-
+from app.services.example_kinds import MadeUp, said, skipped, sorted_people, unknown
+from app.services.example_with_draft import HAMID
+from app.services.example_with_follow_up import ELIAS
+from app.services.example_with_signed_plan import GUNILLA
 
 MIRA = MadeUp(
     name="Mira",
@@ -164,4 +111,4 @@ GUSTAV = MadeUp(
     later=(said("meeting-time", "midday"),),
 )
 
-EVERYONE = (MIRA, TOVE, GUSTAV)
+EVERYONE = (MIRA, TOVE, GUSTAV, HAMID, GUNILLA, ELIAS)

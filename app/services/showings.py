@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import Helper, Person, Showing, ShownAnswer
+from app.models import Helper, Person, PlanEvent, PlanWriter, Showing, ShownAnswer
+from app.plan.events import PlanVerb
 from app.services import people
 from app.services.answers import IN_ORDER, AnswerBook
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
@@ -100,13 +101,27 @@ def _in(showing: Showing) -> sa.ColumnElement[bool]:
 def take_back(person: Owner, showing_id: UUID) -> None:
     """Close one of the person's showings at once, whether or not a helper has opened it; closing it twice is the same.
 
-    Call inside a unit of work. Raises ShowingNotFoundError for anyone else's.
+    Its helper writes in the plan no longer, and the person reads so. Call inside a unit of work. Raises
+    ShowingNotFoundError for anyone else's.
     """
     people.lock(person)
     found = db.session.get(Showing, (person.id, showing_id))
     if found is None:
         raise ShowingNotFoundError
     found.taken_back_at = found.taken_back_at or utc_now()
+    _end_writing(found)
+
+
+def _end_writing(showing: Showing) -> None:
+    """Let the helper of `showing` write in the plan no longer, and note it for the person, if the helper could."""
+    writer = db.session.get(PlanWriter, (showing.person_id, showing.id), populate_existing=True)
+    if writer is None or writer.ended_at is not None:
+        return
+    writer.ended_at = utc_now()
+    by = db.session.get_one(Helper, showing.helper_id)  # Nobody writes through what no helper has opened.
+    event = PlanEvent(person_id=showing.person_id, plan_id=writer.plan_id, verb=PlanVerb.WRITER_REMOVED.value)
+    event.helper_id, event.by, event.details = by.id, by.name, {}
+    db.session.add(event)
 
 
 def showings_of(person: Owner) -> list[Showing]:

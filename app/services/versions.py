@@ -14,10 +14,11 @@ from app.models import AnswerVersion
 from app.questions.answers import AnswerState, Given, Step
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 TABLE = cast("sa.Table", AnswerVersion.__table__)
-READ = sa.select(*(TABLE.c[name] for name in ("id", "question_id", "about", "number", "given", "asked")))
+READ = sa.select(*(TABLE.c[name] for name in ("id", "question_id", "about", "number", "given", "asked", "created_at")))
 
 
 class Version(NamedTuple):
@@ -30,6 +31,7 @@ class Version(NamedTuple):
     number: int
     sealed_given: bytes
     sealed_asked: bytes
+    created_at: datetime
 
     @property
     def step(self) -> Step:

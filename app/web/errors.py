@@ -16,6 +16,7 @@ from app.services import visits
 from app.services.answers import AnswerLostError
 from app.services.attempts import TooManyAttemptsError
 from app.services.people import ContactNotFoundError
+from app.services.plans import PlanNotFoundError
 from app.services.showings import ShowingNotFoundError
 from app.services.walk import NotOnTheWayError
 from app.web.csrf import ForeignFormError
@@ -23,6 +24,7 @@ from app.web.guards import Audience, NotSignedInError
 from app.web.kept import KeptForm, form_owner, kept_form
 from app.web.look import look_from
 from app.web.signed_in import PlanWouldBeLostError, caller
+from app.web.uploads import is_for_a_photo
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,7 +41,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(NotSignedInError, _not_signed_in)
     app.register_error_handler(TooManyAttemptsError, lambda _: _page(429))
     app.register_error_handler(ShowingNotFoundError, _nothing_shown)
-    for missing in (ContactNotFoundError, NotOnTheWayError):
+    for missing in (ContactNotFoundError, NotOnTheWayError, PlanNotFoundError):
         app.register_error_handler(missing, lambda _: _page(404))
     app.register_error_handler(PlanWouldBeLostError, _key_first)
     for busy in (DatabaseBusyError, OperationalError, InterfaceError, AnswerLostError):
@@ -66,9 +68,14 @@ def _ask_the_database_nothing() -> None:
 
 
 def _nothing_shown(_: ShowingNotFoundError) -> ResponseReturnValue:
-    """Tell a helper that nothing is shown; to the owner the page is simply not there. The status is the same."""
+    """Tell a helper that nothing is shown; to the owner the page is simply not there. The status is the same.
+
+    What the helper wrote on a page of their own stands there, to be taken along: it can be saved here no longer.
+    """
     template = "" if request.blueprint == "person" else "errors/nothing_shown.html"
-    return _page(HTTPStatus.NOT_FOUND, template, kept=None)
+    kept = kept_form() if request.blueprint == "helper" else None
+    is_theirs = kept is not None and bool(kept.owner) and kept.owner == form_owner()
+    return _page(HTTPStatus.NOT_FOUND, template, kept=kept if is_theirs else None)
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
@@ -79,7 +86,8 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     status = code if code in PAGES else HTTPStatus.INTERNAL_SERVER_ERROR if is_ours else HTTPStatus.NOT_FOUND
     # A form that was too large has not been read, so there is nothing to give back.
     kept = None if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else kept_form()
-    response = make_response(_page(status, kept=kept))
+    is_photo = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and is_for_a_photo()
+    response = make_response(_page(status, "errors/photo_too_large.html" if is_photo else "", kept=kept))
     if isinstance(problem, MethodNotAllowed) and problem.valid_methods:
         response.headers["Allow"] = ", ".join(problem.valid_methods)
     return response
@@ -104,14 +112,14 @@ def _form_too_old(problem: CSRFError) -> ResponseReturnValue:
     except SQLAlchemyError:
         return _database_trouble(problem)
     if kept and not is_theirs:
-        return _key_to_save(kept)
+        return _sign_in_to_save(kept) if request.blueprint == "helper" else _key_to_save(kept)
     return _page(HTTPStatus.BAD_REQUEST, "errors/form_again.html", kept=kept)
 
 
 def _not_signed_in(problem: NotSignedInError) -> ResponseReturnValue:
-    if problem.audience is Audience.HELPER:
-        return redirect(url_for("entrance.sign_in", fran=request.path), 303)
     kept = kept_form()
+    if problem.audience is Audience.HELPER:
+        return _sign_in_to_save(kept) if kept else redirect(url_for("entrance.sign_in", fran=request.path), 303)
     return _key_to_save(kept) if kept else redirect(url_for("entrance.start"), 303)
 
 
@@ -123,6 +131,16 @@ def _key_to_save(kept: KeptForm) -> ResponseReturnValue:
         g.look = look_from(before.person.settings)  # The page is in the language the words were written in.
     return _page(
         HTTPStatus.FORBIDDEN, "errors/signed_out.html", kept=kept, hides_words=is_someone_else and bool(kept.owner)
+    )
+
+
+def _sign_in_to_save(kept: KeptForm) -> ResponseReturnValue:
+    """Ask the helper who wrote to sign in; whoever else is signed in here by now does not see the words (S-21)."""
+    return _page(
+        HTTPStatus.FORBIDDEN,
+        "errors/helper_signed_out.html",
+        kept=kept,
+        hides_words=caller() is not None and bool(kept.owner),
     )
 
 

@@ -5,25 +5,24 @@ Used by the person's *Mina svar* and by the helper's page alike, so that both re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.i18n import _l
+from app.questions.answer_cards import look_of
 from app.questions.answers import AnswerState, Given, Step
-from app.questions.options import source_of, visible_keys
 from app.questions.path import find
-from app.questions.schema import Piles
-from app.web.answer_cards import CardLook, options_by_key
+from app.services.for_helper import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from uuid import UUID
 
+    from app.questions.answer_cards import Card, Pile
     from app.questions.schema import Part, Questionnaire
     from app.services.answers import AnswerBook
     from app.services.versions import Version
-    from app.web.answer_cards import Card, Pile
 
 
 class Reader(StrEnum):
@@ -139,10 +138,9 @@ def parts_for_helper(
     Whoever lies in a secret pile is left out, and so are the cards that tell of a private area of which nothing is
     shown (blueprint 2.2). An answer with nothing left is not mentioned.
     """
-    opened = _opened_by(book, questionnaire)
     shown = (
-        _shown(version, _for_helper(version, questionnaire, opened), questionnaire, Reader.HELPER, read_by)
-        for version in _versions(book)
+        _shown(version, given, questionnaire, Reader.HELPER, read_by)
+        for version, given in readable(book, questionnaire)
     )
     return _in_parts(questionnaire, (answer for answer in shown if not answer.is_empty))
 
@@ -162,31 +160,11 @@ def _in_parts(questionnaire: Questionnaire, answers: Iterator[ShownAnswer]) -> t
     return tuple(part for part in parts if part.answers)
 
 
-def _for_helper(version: Version, questionnaire: Questionnaire, opened: set[str]) -> Given:
-    given, question = version.given, find(questionnaire, version.question_id)
-    if isinstance(question.kind, Piles) and question.kind.secret:
-        kept = {person: pile for person, pile in given.piles.items() if pile != question.kind.secret}
-        # Words written beside a secret pile are likely to say why, and the page promised that nobody learns that.
-        return replace(given, piles=kept, words=given.words if len(kept) == len(given.piles) else "")
-    visible = visible_keys(questionnaire, question, given)
-    # A card of a private area is shown when its own question is (F7), or anything of the area (F3).
-    chosen = tuple(key for key in given.chosen if key in visible or source_of(key) in opened)
-    # Words written beside a card that is hidden may tell what the card says.
-    return replace(given, chosen=chosen, words=given.words if len(chosen) == len(given.chosen) else "")
-
-
-def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:
-    """Return the areas and questions of which something is shown."""
-    asked = {step.question_id for step in book}
-    return asked | {area.key for area in questionnaire.areas if any(one.id in asked for one in area.questions)}
-
-
 def _shown(
     version: Version, given: Given, questionnaire: Questionnaire, reader: Reader, read_by: Reader | None = None
 ) -> ShownAnswer:
     question, asked = find(questionnaire, version.question_id), version.asked
-    secret = question.kind.secret if isinstance(question.kind, Piles) else None
-    look = CardLook(options_by_key(questionnaire, question), asked["labels"], asked.get("pictures", {}), secret)
+    look = look_of(questionnaire, question, asked)
     is_given = given.state is AnswerState.GIVEN
     return ShownAnswer(
         version_id=version.id,

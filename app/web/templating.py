@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Template
 
 from app.assets.manifest import Manifest
+from app.plan.wording import SUPPORT, TERMS
+from app.web.days import date_in_words, day_in_words
 from app.web.kept import form_owner
 from app.web.look import current_look
 
@@ -38,8 +40,9 @@ def init_templating(app: Flask, config: Config) -> None:
     environment.lstrip_blocks = True
     environment.globals.update(
         asset=manifest.path, icon_address=manifest.icon, picture_file=manifest.picture, config=config,
-        form_owner=form_owner,
+        form_owner=form_owner, term_words=TERMS, support_words=SUPPORT,
     )  # fmt: skip
+    environment.filters.update(date_in_words=date_in_words, day_in_words=day_in_words)
     _remember_pictures(environment)
 
     @app.context_processor

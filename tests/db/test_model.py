@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import StatementError
 
-from app.db import db, unit_of_work
+from app.db import db, some_time_ago, unit_of_work, utc_now
 from app.models import Contact, Visit
 from app.models.access import DeviceKind
 from app.services import people
@@ -82,3 +82,13 @@ def test_a_row_has_its_id_before_it_is_saved(person: Person) -> None:
 def test_a_misspelt_column_is_an_error(person: Person) -> None:
     with pytest.raises(TypeError, match="firstname"):
         Contact(person_id=person.id, firstname="Mamma", relation="mother")
+
+
+def test_what_is_done_some_time_ago_is_kept_as_done_then_and_the_clock_goes_on_as_before() -> None:
+    began, ago = utc_now(), timedelta(days=100)
+    with some_time_ago(ago), unit_of_work():
+        then = people.begin().created_at
+    assert began - ago <= then < began
+    with pytest.raises(ZeroDivisionError), some_time_ago(ago):
+        _ = 1 / 0
+    assert began <= utc_now() < began + ago

@@ -24,7 +24,13 @@ def test_a_visitor_reads_who_runs_this_installation(config: Config) -> None:
 
 def test_a_visitor_reads_how_answers_are_kept(page: Page) -> None:
     page.get("/om").follow("Så sparar vi dina svar").sees(
-        "Varje person har ett eget lås.", "Din hjälpare ser inget än.", "Du kan ångra dig en dag.", "Vi har bara en."
+        "Varje person har ett eget lås.",
+        "Din hjälpare ser inget än.",
+        "Du kan ångra dig en dag.",
+        "Vi har bara en.",
+        "Det du har sagt finns kvar.",
+        "Filen är inte låst.",
+        "Hjälparen kan ta ut planen till kommunen.",
     )
 
 

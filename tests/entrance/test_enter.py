@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.browser import Page
     from tests.chromium import Windows
 
-NOT_FOUND = "Koden finns inte här."
+NOT_FOUND = "Koden är fel, använd eller för gammal."
 
 
 @pytest.fixture(autouse=True)
@@ -54,12 +54,6 @@ def test_a_typed_code_brings_the_person_back(page: Page, key: PersonKey) -> None
     assert visit_lasts(page)
 
 
-def test_a_device_that_nobody_has_spoken_for_is_shared(page: Page, key: PersonKey) -> None:
-    page.get("/in").press("Fortsätt", code=key.code)
-    assert page.path.startswith("/min-plan")
-    assert not visit_lasts(page)
-
-
 def test_a_visitor_without_a_link_is_not_told_that_all_is_ready(windows: Windows, address: str) -> None:
     window = windows.open()
     window.goto(f"{address}/in")
@@ -67,25 +61,10 @@ def test_a_visitor_without_a_link_is_not_told_that_all_is_ready(windows: Windows
     assert window.get_by_text("Allt är klart.").is_hidden()
 
 
-def test_nothing_is_chosen_beforehand(page: Page) -> None:
-    assert page.get("/in").values("device") == []
-
-
 def test_a_code_that_is_not_there_stays_in_the_field(page: Page) -> None:
     page.get("/in").press("Fortsätt", code="ABCD EFGH JKLM").sees(NOT_FOUND)
     assert page.values("code") == ["ABCD EFGH JKLM"]
     assert page.title == "Fel: Jag har en nyckel – Min plan"
-
-
-@pytest.mark.parametrize("device", ["own", "shared"])
-@pytest.mark.parametrize("code", ["ABCD EFGH JKLM", ""])
-def test_a_wrong_code_leaves_the_choice_of_device_as_it_was(page: Page, device: str, code: str) -> None:
-    assert page.get("/in").press("Fortsätt", code=code, device=device).values("device") == [device]
-
-
-def test_a_device_that_does_not_exist_is_not_chosen(page: Page) -> None:
-    page.get("/in").post("/in", {"csrf_token": page.values("csrf_token")[0], "device": "spaceship"}, 422)
-    assert page.values("device") == []
 
 
 def with_look(page: Page, key: PersonKey) -> Page:
@@ -142,7 +121,7 @@ def test_a_right_key_works_even_when_the_address_has_guessed_too_often(page: Pag
     page.get("/in")
     fields = {"csrf_token": page.values("csrf_token")[0], "code": "ABCDEFGHJKLM"}
     page.post("/in", fields, 429)
-    page.get("/in").press("Fortsätt", code=key.code)
+    page.get("/in").press("Fortsätt", code=key.code, device="own")
     assert page.path.startswith("/min-plan")
 
 
@@ -156,6 +135,11 @@ def test_a_link_waits_for_a_tap_and_leaves_the_address(windows: Windows, address
     assert window.url == f"{address}/in"
     assert set(asked) == {"GET"}
     window.wait_for_timeout(500)  # The guard against double taps keeps quiet for a moment.
+    window.get_by_role("button", name="Fortsätt").click()
+    window.get_by_text("Välj vem som använder plattan.").wait_for()  # The link waits on while that is asked.
+    assert window.get_by_label("Din kod").is_hidden()
+    window.get_by_label("Bara jag").check()
+    window.wait_for_timeout(500)
     window.get_by_role("button", name="Fortsätt").click()
     window.wait_for_url("**/min-plan/**")
 
@@ -226,7 +210,9 @@ def test_another_persons_key_neither_saves_the_words_nor_lets_anyone_in(
 )  # fmt: skip
 def test_kept_words_are_never_sent_anywhere_but_to_the_persons_pages(page: Page, key: PersonKey, action: str) -> None:
     page.get("/in")
-    fields = {"csrf_token": page.values("csrf_token")[0], "kept_action": action, "kept.ord": "Hej", "code": "fel"}
+    fields = {"csrf_token": page.values("csrf_token")[0], "kept_action": action, "kept.ord": "Hej", "code": "fel"} | {
+        "device": "own"
+    }
     page.post("/in", fields, 422)
     assert page.values("kept_action") == []
     page.post("/in", fields | {"code": key.code})

@@ -22,10 +22,15 @@ def test_nasta_stays_in_the_same_place_on_every_page_about_the_plan(
     assert len(places) == 1
 
 
-def test_an_empty_message_moves_focus_to_what_to_do_also_without_javascript(windows: Windows, address: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "button"), [("/tillganglighet", "Lämna"), ("/logga-in", "Logga in"), ("/in", "Fortsätt")]
+)
+def test_an_empty_form_moves_focus_to_what_to_do_also_without_javascript(
+    windows: Windows, address: str, path: str, button: str
+) -> None:
     page = windows.open(java_script=False)
-    page.goto(f"{address}/tillganglighet")
-    page.get_by_role("button", name="Lämna").click()
+    page.goto(f"{address}{path}")
+    page.get_by_role("button", name=button).click()
     assert page.locator("#fault").evaluate("fault => fault === document.activeElement")
 
 
@@ -37,5 +42,15 @@ def test_the_sample_shows_what_is_chosen_before_it_is_saved(windows: Windows, ad
     shown = page.locator(".sample__page:visible")
     assert shown.get_attribute("data-theme") == "dark"
     assert shown.evaluate("sample => getComputedStyle(sample).fontSize") == "30px"
+    # The picture grows with the text, as on every page.
+    assert shown.locator(".plate").evaluate("plate => plate.offsetWidth") == 120
     page.get_by_role("group", name="Hur ska bilderna vara?").get_by_label("Inga").check()
+    assert not shown.locator(".plate").is_visible()
+    page.get_by_role("button", name="Spara").click()
+    page.get_by_text("Sparat").wait_for()
+    assert shown.get_attribute("data-theme") == "dark"
+    assert shown.evaluate("sample => getComputedStyle(sample).fontSize") == "30px"
+    assert shown.evaluate("sample => getComputedStyle(sample).backgroundColor") == page.evaluate(
+        "getComputedStyle(document.documentElement).backgroundColor"
+    )
     assert not shown.locator(".plate").is_visible()

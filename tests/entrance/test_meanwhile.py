@@ -62,7 +62,7 @@ def test_a_key_that_is_replaced_at_that_moment_lets_nobody_in(
         return real_unit_of_work()
 
     monkeypatch.setattr(enter, "unit_of_work", late)
-    page.press("Fortsätt", code=key.code, device="own").sees("Koden finns inte här.")
+    page.press("Fortsätt", code=key.code, device="own").sees("Koden är fel, använd eller för gammal.")
     assert page.client.get("/min-plan/mina-svar").status_code == 303
 
 

@@ -42,6 +42,21 @@ def test_tillbaka_leads_to_where_the_visitor_came_from_also_after_spara(page: Pa
     assert page.heading == "Inbjudan till mötet"
 
 
+def test_after_spara_there_is_a_way_onward_to_where_one_came_from(page: Page) -> None:
+    """Seen to fail with no other way than Tillbaka."""
+    page.get("/installningar?fran=/vad-ar-en-plan/inbjudan")
+    assert "Fortsätt" not in page.links()
+    page.press("Spara", text="large").sees("Sparat").follow("Fortsätt")
+    assert page.heading == "Inbjudan till mötet"
+
+
+def test_tillbaka_never_signs_a_person_out_of_a_shared_tablet(app: Flask) -> None:
+    """Seen to fail: it led to the start page, which lets the next one begin."""
+    page = signed_in(app, DeviceKind.SHARED)
+    assert page.get("/installningar").press("Spara", text="large").links()["Fortsätt"] == "/min-plan/"
+    assert page.get("/om").links()["Tillbaka"] == "/min-plan/"
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["//evil.example", "/\\evil.example", "https://evil.example", "\\\\evil.example", "/a\tb", "evil", ""]
 )

@@ -50,6 +50,30 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_page(app: Flask) -
     assert known.replace("berit@", "okänd@") == unknown
 
 
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [({}, ["email", "password"]), ({"email": "berit@example.org"}, ["password"]), ({"password": "hemligt"}, ["email"])],
+)
+def test_an_empty_field_says_what_to_write_in_it(page: Page, fields: dict[str, str], missing: list[str]) -> None:
+    """Seen to fail with "hör inte ihop" for a form in which nothing was written."""
+    says = {"email": "Skriv din e-postadress.", "password": "Skriv ditt lösenord."}
+    page.get("/logga-in").press("Logga in", fields).misses(WRONG)
+    assert page.title.startswith("Fel: ")
+    assert {text: to for text, to in page.links().items() if to.startswith("#") and to != "#main"} == {
+        says[field]: f"#{field}" for field in missing
+    }
+    described = {i.get("id"): i.get("aria-describedby") for i in page.tree.iter("input") if i.get("aria-invalid")}
+    assert described == {field: f"{field}-fault" for field in missing}
+    assert page.values("email") == [fields.get("email", "")]
+
+
+def test_an_empty_field_is_no_try(page: Page) -> None:
+    account()
+    for _ in range(7):
+        page.get("/logga-in").press("Logga in", email="berit@example.org").sees("Skriv ditt lösenord.")
+    signed_in(page).sees("De som visar sina svar")
+
+
 def test_a_helper_who_is_deactivated_gets_no_further(page: Page) -> None:
     berit = account()
     signed_in(page)

@@ -33,7 +33,9 @@ def grow_old(showing: Showing) -> None:
 
 def test_a_code_that_was_too_late_once_is_too_late_for_ever(either_app: Flask) -> None:
     grow_old(showing := show(someone()))
-    Page(either_app.test_client()).get("/in").press("Fortsätt", code=showing.code).sees("Koden finns inte här.")
+    Page(either_app.test_client()).get("/in").press("Fortsätt", code=showing.code).sees(
+        "Koden är fel, använd eller för gammal."
+    )
     db.session.refresh(showing)
     assert showing.link_ends_at == endings.LONG_AGO
 

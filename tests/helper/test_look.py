@@ -38,7 +38,7 @@ def sign_in(window: Window, address: str, made: Example) -> None:
     window.get_by_label("Ditt lösenord").fill(made.password)
     window.wait_for_timeout(TAP_GUARD)
     window.get_by_role("button", name="Logga in").click()
-    window.wait_for_url("**/hjalpare/")
+    window.wait_for_url("**/hjalpare/**")
 
 
 def sideways(window: Window) -> int:

@@ -56,9 +56,9 @@ def test_a_link_is_used_once(app: Flask, page: Page, offered: Showing) -> None:
     signed_in(page).get("/in").press("Fortsätt", code=link).press("Öppna").sees("Kim")
 
     other = signed_in(Page(app.test_client()), "ulla@example.org")
-    other.get("/in").press("Fortsätt", code=link).sees("Koden finns inte här.")
+    other.get("/in").press("Fortsätt", code=link).sees("Länken är använd eller för gammal.")
     # The one who opened it may use it again.
-    page.get("/in").press("Fortsätt", code=link).press("Öppna").sees("Kim")
+    page.get("/in").press("Fortsätt", code=link).sees("Du har redan öppnat de här svaren").press("Fortsätt").sees("Kim")
 
 
 def test_of_two_helpers_who_wait_only_the_first_gets_in(app: Flask, page: Page, offered: Showing) -> None:
@@ -82,4 +82,4 @@ def test_what_is_taken_back_before_it_is_opened_stays_closed(page: Page, offered
 
 def test_without_a_link_the_page_says_where_to_type_a_code(page: Page) -> None:
     account()
-    signed_in(page).get("/hjalpare/oppna").follow("Skriv en kod").sees("Jag har en nyckel")
+    signed_in(page).get("/hjalpare/oppna").follow("Skriv en kod").sees("Skriv koden")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.db import unit_of_work
+from app.plan.checklist import LONGEST_TO_REVIEW
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import showings
+from tests.helper.plan_scenes import TODAY, begun, change, in_words, many
 from tests.helper.scenes import account, answer, beside, named, show, signed_in, someone
+from tests.web.test_statements import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,3 +105,51 @@ def test_a_person_is_no_helper(page: Page) -> None:
     signed_in(page)
     page.press("Logga ut").sees("Logga in som hjälpare")
     page.get("/hjalpare/").sees("Logga in som hjälpare")
+
+
+def test_the_most_urgent_comes_first_with_what_waits_on_whom(page: Page) -> None:
+    berit = account()
+    shows = someone()
+    show(shows, named(shows, "Bosse"), to=berit)
+    begun(berit, "Mira")
+    late, soon = begun(berit, "Lena")[0], begun(berit, "Karl")[0]
+    change(late, follow_up_on=TODAY - timedelta(days=300), evaluate_on=TODAY + timedelta(days=90))
+    change(soon, evaluate_on=TODAY + timedelta(days=6))
+
+    signed_in(page).sees(
+        "Väntar på dig",
+        "Förslag till plan. Du behöver skriva mer.",
+        f"Uppföljningen skulle ha varit {in_words(TODAY - timedelta(days=300))}.",
+        f"Dags för utvärdering {in_words(TODAY + timedelta(days=6))}.",
+        f"Utvärdering: {in_words(TODAY + timedelta(days=90))}",
+        f"Omprövning: {in_words(TODAY + LONGEST_TO_REVIEW)}",
+    )
+    places = [page.text.index(name) for name in ("Lena", "Karl", "Mira", "Visar sina svar", "Bosse")]
+    assert places == sorted(places)
+    page.follow("Lena")
+    assert page.path.endswith("/plan")
+
+
+def test_who_may_not_write_sees_only_that_answers_are_shown(page: Page) -> None:
+    berit, ulla = account(), account("ulla@example.org", "Ulla Berg")
+    person, _, _ = begun(ulla, "Kim")
+    change(person, follow_up_on=TODAY - timedelta(days=3))
+    show(person, named(person, "Kim"), to=berit)
+
+    signed_in(page).sees("Kim", "Visade svaren").misses("plan.", "Uppföljning", "Omprövning", "Väntar på dig")
+    page.follow("Kim Visade svaren")
+    assert not page.path.endswith("/plan")
+
+
+def test_two_hundred_people_cost_no_more_statements_than_two(page: Page) -> None:
+    """Seen to fail with one look-up of the lines for each plan."""
+    berit, counts = account(), []
+    signed_in(page)
+    for count in (2, 198):
+        many(berit, count, Given(words="Kim"))
+        page.client.get("/hjalpare/")
+        with counted() as found:
+            page.get("/hjalpare/")
+        counts.append(len(found))
+    assert page.text.count("Dags för uppföljning") == 200
+    assert counts[0] == counts[1] <= 12, counts

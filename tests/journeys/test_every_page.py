@@ -46,6 +46,18 @@ LOOKS: tuple[tuple[str, str, tuple[int, int], dict[str, str]], ...] = (
     ("entrance.settings", "dark", LANDSCAPE, {}),
     ("helper.person", "contrast", PORTRAIT, {}),
     ("helper.person", "dark", PHONE, {}),
+    ("person.plan-something-wrong", "dark", PORTRAIT, {}),
+    ("person.plan_line-written-anew", "contrast", PHONE, {"text": "large"}),
+    ("person.plan_line-action", "dark", LANDSCAPE, {"text": "largest"}),
+    ("person.plan_all", "soft", PORTRAIT, {}),
+    ("person.plan_happened", "contrast", LANDSCAPE, {}),
+    ("person.plan_sign-ready", "dark", PHONE, {"pictures": "large"}),
+    ("person.plan_read-signed", "dark", PORTRAIT, {}),
+    ("person.plan_news", "contrast", PHONE, {}),
+    ("helper.plan-begun", "dark", LANDSCAPE, {}),
+    ("helper.plan-begun", "contrast", PHONE, {"text": "large"}),
+    ("helper.plan_line-wish", "soft", PORTRAIT, {}),
+    ("helper.plan_sign-ready", "contrast", PORTRAIT, {}),
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def come_in(window: Window, address: str, code: str) -> None:
     hand = Hand(window)
     window.goto(f"{address}/in")
     hand.write(window.get_by_label("Din kod"), code)
-    Cards(hand).press("Fortsätt").is_called("Vilken färg tycker du om?")
+    Cards(hand).choose("Bara jag").press("Fortsätt").is_called("Vilken färg tycker du om?")
 
 
 def test_large_pictures_are_larger_and_every_theme_has_its_own_ground(windows: Windows, address: str) -> None:
@@ -63,3 +63,21 @@ def width_of_the_picture(window: Window, address: str) -> float:
     box = window.locator(".card .plate").first.bounding_box()
     assert box
     return box["width"]
+
+
+def test_the_largest_text_leaves_room_for_the_answers_on_a_phone(windows: Windows, address: str) -> None:
+    """Seen to fail with a mark, a picture and a padding that grew with the letters: six cards took 1.6 screens."""
+    window = windows.open(PHONE, has_touch=True)
+    hand = Hand(window)
+    Start.open(hand, address).begin().answer("Bara jag")
+    question = window.url
+    window.goto(f"{address}/installningar")
+    window.get_by_label("Störst").check()
+    screen(hand).press("Spara").sees("Sparat")
+    window.goto(question)
+    boxes = [box for card in window.locator(".card").all() if (box := card.bounding_box())]
+    assert len(boxes) == 8
+    assert min(box["height"] for box in boxes) >= 80
+    assert boxes[5]["y"] + boxes[5]["height"] - boxes[0]["y"] < PHONE[1]
+    cut = "texts => texts.filter(text => text.scrollWidth > text.clientWidth).map(text => text.textContent)"
+    assert window.locator(".card__text").evaluate_all(cut) == []

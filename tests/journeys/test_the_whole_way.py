@@ -66,7 +66,7 @@ def helper_opens(windows: Windows, filled: World, code: str) -> Screen:
     mouse.write(window.get_by_label("Din e-postadress"), filled.made.email)
     mouse.write(window.get_by_label("Ditt lösenord"), filled.made.password)
     entering = signing_in.press("Logga in").is_called("De som visar sina svar").press("Skriv en kod")
-    mouse.write(window.get_by_label("Din kod"), code)
+    mouse.write(window.get_by_label("Koden"), code)
     return entering.press("Fortsätt").is_called("Någon vill visa sina svar för dig").press("Öppna")
 
 

@@ -17,6 +17,7 @@ from app.web.headers import EVERY_ANSWER
 from tests.apps import made, migrate
 from tests.browser import Page as Visitor
 from tests.chromium import PORTRAIT
+from tests.journeys.worlds_plans import VERA, VERAS_EMAIL, further
 from tests.servers import live_server
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Page as Window
 
-    from app.models import Person
+    from app.models import Helper, Person
     from app.services.example import Example
     from config import Config
     from tests.chromium import Windows
@@ -83,9 +84,15 @@ def _fill() -> tuple[Example, dict[str, str]]:
         versions = [version for step in (Step("my-name"), Step("good-at")) for version in book_of(tove).current(step)]
         unopened = showings.show(tove, "Berit", ["about-me"], versions)
         mother = next(contact for contact in people.contacts(tove) if contact.name == "Mamma")
-        read = next(showing for showing in showings.showings_of(tove) if showing.helper_id)
-        ids = {"mother": str(mother.id), "showing": str(read.id), "unopened": str(unopened.id)}
-    return filled, ids
+        everyone = {key.name.casefold(): _person(filled, key.name) for key in filled.keys}
+        ids = {"mother": mother.id, "unopened": unopened.id, **further(everyone, _helper(filled))}
+    return filled, {name: str(one) for name, one in ids.items()}
+
+
+def _helper(filled: Example) -> Helper:
+    found = helpers.by_email(filled.email)
+    assert found
+    return found
 
 
 def _person(filled: Example, name: str) -> Person:
@@ -101,8 +108,8 @@ def _signed_in(filled: Example) -> dict[str, str]:
         for person in everyone.values():
             person.card_order = CARD_ORDER
         secrets = {name: visits.start(DeviceKind.OWN, person=person)[1] for name, person in everyone.items()}
-        helper = helpers.by_email(filled.email)
-        secrets["helper"] = visits.start(DeviceKind.HELPER, helper=helper)[1]
+        for name, email in (("helper", filled.email), (VERA.casefold(), VERAS_EMAIL)):
+            secrets[name] = visits.start(DeviceKind.HELPER, helper=helpers.by_email(email))[1]
     db.session.close()
     return secrets
 

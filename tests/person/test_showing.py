@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.db import unit_of_work
+from app.db import unit_of_work, utc_now
 from app.questions.answers import Given
 from app.services import people, showings
 from tests.browser import Page
@@ -116,9 +117,9 @@ def test_visa_pressed_twice_is_one_showing_though_something_was_answered_between
     me.post(SHOW, fields).sees("Ge länken till Anna")
 
 
-def test_visa_nya_svar_pressed_many_times_at_once_is_shown_again_once(me: Page, either_app: Flask) -> None:
+def test_showing_again_pressed_many_times_at_once_is_done_once(me: Page, either_app: Flask) -> None:
     """Seen to fail without the id of the form: the second press said "Inget nytt visas än" of what was shown."""
-    choose(me, status=200, name="Anna").press("Visa").follow("Visa nya svar").press("Nästa", {"del": ["why"]})
+    choose(me, status=200, name="Anna").press("Visa").follow("Ändra vad du visar").press("Nästa", {"del": ["why"]})
     fields = pressed(me)
     assert len(sent_at_once(either_app, me, fields)) == 1
     [showing] = showings.showings_of(person_of(me))
@@ -129,9 +130,31 @@ def test_visa_nya_svar_pressed_many_times_at_once_is_shown_again_once(me: Page, 
     assert shown_now(me) == {"areas"}
 
 
+def test_visa_nya_svar_is_offered_when_there_is_something_new_in_what_is_shown(me: Page) -> None:
+    """Seen to fail: it stood there at once, with nothing new to show."""
+    choose(me, ["about-me"], 200, name="Anna", privat="friends-scale").press("Visa").misses("Visa nya svar")
+    me.sees("Ändra vad du visar")
+    answer(person_of(me), "areas", Given(chosen=("home", "friends", "work")))
+    me.get(me.path).misses("Visa nya svar")  # It is in a part that Anna does not read.
+    answer(person_of(me), "friends-scale", Given(chosen=("good",)))
+    me.get(me.path).sees("Visa nya svar")
+    answer(person_of(me), "my-name", Given(words="Kat"))
+    me.get(me.path).follow("Visa nya svar").press("Nästa", {"del": ["about-me"], "privat": ["friends-scale"]})
+    me.press("Visa").misses("Visa nya svar").sees("Ändra vad du visar")
+
+
+def test_a_link_that_is_too_old_is_renewed_with_the_words_on_the_button(me: Page) -> None:
+    choose(me, status=200, name="Anna").press("Visa")
+    [showing] = showings.showings_of(person_of(me))
+    with unit_of_work():
+        showing.link_ends_at = utc_now() - timedelta(seconds=1)
+    me.get(me.path).sees("Länken är gammal. Tryck på Visa igen.").follow("Visa igen")
+    me.press("Nästa", {"del": ["about-me"]}).press("Visa").misses("Länken är gammal.")
+
+
 def test_the_first_form_makes_nothing_more_after_showing_again(me: Page) -> None:
     fields = pressed(choose(me, status=200, name="Anna"))
-    me.post(SHOW, fields).follow("Visa nya svar").press("Nästa", {"del": ["why"]}).press("Visa")
+    me.post(SHOW, fields).follow("Ändra vad du visar").press("Nästa", {"del": ["why"]}).press("Visa")
     me.post(SHOW, fields)
     assert shown_now(me) == {"areas"}
 

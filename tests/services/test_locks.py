@@ -8,26 +8,32 @@ import pytest
 from sqlalchemy import event
 
 from app.db import db, unit_of_work
-from app.services import people, person_keys, showings
+from app.services import people, person_keys, plans, showings, verdicts
 from tests.apps import made
-from tests.helper.scenes import show, someone
+from tests.services.plan_scenes import BEGAN, begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.models import Contact, Person, Showing
+    from app.models import Contact, PlanLine
     from config import Config
+    from tests.services.plan_scenes import Work
 
-    Act: TypeAlias = Callable[[Person, Contact, Showing], object]
+    Act: TypeAlias = Callable[[Work, Contact, PlanLine], object]
 
 ACTS: dict[str, Act] = {
-    "rename": lambda person, card, _: people.rename_contact(person, card.id, "Anna", "friend"),
-    "remove": lambda person, card, _: people.remove_contact(person, card.id),
-    "restore": lambda person, card, _: people.restore_contact(person, card.id),
-    "take back": lambda person, _, showing: showings.take_back(person, showing.id),
-    "settings": lambda person, *_: people.change_settings(person, theme="dark"),
-    "key": lambda person, *_: person_keys.make_key(person),
-    "use a key": lambda person, *_: person_keys.still_opens(person, "ABCDEFGHJKLM"),
+    "rename": lambda work, card, _: people.rename_contact(work.person, card.id, "Anna", "friend"),
+    "remove": lambda work, card, _: people.remove_contact(work.person, card.id),
+    "restore": lambda work, card, _: people.restore_contact(work.person, card.id),
+    "take back": lambda work, *_: showings.take_back(work.person, work.showing.id),
+    "settings": lambda work, *_: people.change_settings(work.person, theme="dark"),
+    "key": lambda work, *_: person_keys.make_key(work.person),
+    "use a key": lambda work, *_: person_keys.still_opens(work.person, "ABCDEFGHJKLM"),
+    "begin a plan": lambda work, *_: plans.begin(work.showing, work.helper, BEGAN),
+    "let write": lambda work, *_: plans.let_write(work.person, work.showing.id),
+    "stop writing": lambda work, *_: plans.stop_writing(work.person, work.showing.id),
+    "agree": lambda work, _, line: verdicts.say(work.plan, line.id, 1, True, "", None),  # noqa: FBT003
+    "object": lambda work, _, line: verdicts.say(work.plan, line.id, 1, False, "Nej", None),  # noqa: FBT003
 }
 
 
@@ -39,10 +45,10 @@ def _services(postgres_config: Config) -> Iterator[None]:
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_what_writes_for_a_person_begins_with_the_lock(act: Act) -> None:
-    person = someone()
+    work = begun()
+    line = work.add("Åka tåg")
     with unit_of_work():
-        card = people.add_contact(person, "Mamma", "mother")
-    showing = show(person)
+        card = people.add_contact(work.person, "Mamma", "mother")
     found: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
@@ -50,6 +56,6 @@ def test_what_writes_for_a_person_begins_with_the_lock(act: Act) -> None:
 
     with unit_of_work():
         event.listen(db.engine, "before_cursor_execute", note)
-        act(person, card, showing)
+        act(work, card, line)
         event.remove(db.engine, "before_cursor_execute", note)
     assert "FOR NO KEY UPDATE" in found[0], found

@@ -15,18 +15,19 @@ SOURCES = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path
 VIEWS = "\n".join(path.read_text("utf-8") for path in ROOT.rglob("*.py"))
 ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 TREES = {name: ENVIRONMENT.parse(source) for name, source in SOURCES.items()}
-DOORS = {"entrance", "person", "helper", "errors", "layouts", "components"}
+DOORS = {"entrance", "person", "helper", "errors", "layouts", "components", "documents"}
 # Words on a button or link that goes on, back, out or in: the same word everywhere (COGA-1.3, 3.1).
 GO = re.compile(r'<(?:button|a) class="go[^"]*"[^>]*>(.*?)</(?:button|a)>', re.DOTALL)
 GO_WORDS = {
     "Börja", "Fortsätt", "Nästa", "Spara", "Klar", "Logga in", "Öppna", "Visa för min hjälpare", "Skriv en kod",
     "Gör min nyckel", "Börja tillsammans", "Fortsätt tillsammans", "Fortsätt med planen", "Lämna",
-    "Spara och logga in", "Skaffa nyckel", "Det här visar du",
+    "Spara och logga in", "Skaffa nyckel", "Det här visar du", "Läs min plan", "Skriv under",
+    "Börja planen", "Gör ett förslag", "Ta bort",
 }  # fmt: skip
 
 
 def rendered_by_name() -> set[str]:
-    named = set(re.findall(r'"((?:entrance|person|helper|errors)/[\w-]+\.html)"', VIEWS))
+    named = set(re.findall(r'"((?:entrance|person|helper|errors|documents)/[\w-]+\.html)"', VIEWS))
     # Pages about trouble are named by the status of the answer.
     return named | {name for name in SOURCES if re.fullmatch(r"errors/\d{3}\.html", name)}
 
@@ -69,6 +70,18 @@ def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
         r"\btitle=|placeholder=|\bautofocus\b|\brequired\b(?! %})|\bdisabled\b|accesskey|http-equiv", source
     )
     assert not re.search(r"<(?:dialog|marquee|video|audio|iframe|object|embed)|type=\"range\"|draggable", source)
+
+
+def test_small_presses_stand_on_the_helpers_pages_alone() -> None:
+    """What the person presses is 64 px high (A1 4); the many quiet presses in the helper's plan are 44 (2.5.5)."""
+    quiet = {name for name, source in SOURCES.items() if re.search(r'class="[^"]*\bquiet\b', source)}
+    others = {name for name in SOURCES if not name.startswith("helper/")} - HELPERS_COMPONENTS
+    assert quiet & others == set()
+    users = {name for name, tree in TREES.items() if HELPERS_COMPONENTS & set(find_referenced_templates(tree))}
+    assert not [name for name in users if not name.startswith("helper/")]
+
+
+HELPERS_COMPONENTS = {"components/plan_row.html", "components/plan_fields.html"}
 
 
 @pytest.mark.parametrize("name", SOURCES)

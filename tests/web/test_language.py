@@ -3,42 +3,94 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+from jinja2 import Environment
+from jinja2.filters import do_truncate
 
 from app.assets.credits import CREDITS
 from app.db import db, unit_of_work, utc_now
-from app.models import Visit
+from app.models import LineVersion, Plan, Visit
 from app.services.example_people import EVERYONE
+from app.services.plan_documents import document_of
 from config import Config
 from tests.catalogue import texts
 from tests.html_rules import words
 from tests.journeys.world import world
+from tests.journeys.worlds_plans import VERA
 from tests.pages import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from flask import Flask
+
+    from app.plan.document import Line
     from tests.browser import Page
     from tests.journeys.world import World
 
 ENGLISH_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d? [A-Z][a-z]+(?: \d{4})?")
+
+
+def written_in(value: object) -> Iterator[str]:
+    """Yield everything that is written in a plan of the example."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from written_in(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from written_in(getattr(value, field.name))
+
+
+def written_in_plans(app: Flask) -> re.Pattern[str]:
+    """Return what finds the words that people have written in a plan, whole or cut short, in the midst of a text."""
+    with app.app_context():
+        documents = [document_of(plan) for plan in db.session.scalars(sa.select(Plan))]
+        found = {value for version in db.session.scalars(sa.select(LineVersion)) for value in _told(version.content)}
+        found |= {text for one in documents for line in one.every_line() for text in _written_of(line)}
+        found |= {one.times.next_meeting for one in documents} | {one.name for one in documents}
+        db.session.close()
+    found |= {do_truncate(Environment(autoescape=True), text, SHORT) for text in found}
+    longest_first = sorted(found - {""}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _told(content: dict[str, str | None]) -> Iterator[str]:
+    return (content.get(name) or "" for name in ("text", "heading", "needs", "reason"))
+
+
+def _written_of(line: Line) -> Iterator[str]:
+    yield from (line.text, line.heading, line.needs, line.reason)
+    yield from (one.name for one in (*line.does, *line.responsible, *line.attends))
+    if line.said:
+        yield from (line.said.words, *(card.label for card in line.said.cards))
+    for verdict in line.verdicts:
+        yield from (verdict.words, *(said for reply in verdict.replies for said in (reply.words, reply.by)))
+
+
 # What is called the same in every language, and what stands in the database of this test.
 NAMES = {
-    "Min plan", "OpenMoji", "Atkinson Hyperlegible", "Svenska", "English", "Aa", "112", "Berit", "Anna Ek", "Anna",
+    "Min plan", "OpenMoji", "Atkinson Hyperlegible", "Svenska", "English", "Aa", "112", "Berit", "Anna Ek",
+    "Anna", VERA,
 }  # fmt: skip
 SAID = NAMES | {name for one in EVERYONE for name in (one.name, *one.people)}
 SAID |= {name for work in CREDITS for name in (work.work, work.maker, work.licence)}
-SAID |= {said.words for one in EVERYONE for said in (*one.answers, *one.later) if said.words}
+SAID |= {said.words for one in EVERYONE for said in (*one.answers, *one.later, *one.changed) if said.words}
+SAID |= {text for one in EVERYONE for once in one.rounds for text in written_in(once)}
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
 UNSEEN = {"script", "style", "textarea"}
-CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4}|https?://\S+|[\d\W]*")
+CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4}|(?:[0-9A-F]{4} ?)+|https?://\S+|[\d\W]*")
+SHORT = 60  # A title tells so much of a line.
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
+FILLED = "\N{REPLACEMENT CHARACTER}"  # It stands for a placeholder, whose brackets would be taken for a part's end.
 TAG = re.compile(r"</?\w+>")
 PIECES = re.compile(r"(?<=[.?:])\s+|: ?|\s*[(),–·]\s*")
 
@@ -51,16 +103,15 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def in_english(page: Page) -> Page:
-    page.get("/installningar").press("Spara", language="en")
-    return page
+    page.get("/installningar")
+    return page if page.tree.get("lang") == "en" else page.press("Spara", language="en")
 
 
 def test_no_swedish_stands_on_any_page_in_english(english: World) -> None:
-    visitors = {who: in_english(english.visitor(who)) for who in {stop.who for stop in STOPS}}
-    faults = []
+    written, faults = written_in_plans(english.app), []
     for stop in STOPS:
-        page = visitors[stop.who].get(stop.path(english.app, english.ids))
-        faults += [(str(stop), text) for text in _not_english(page)]
+        page = in_english(english.visitor(stop.who)).get(stop.path(english.app, english.ids))
+        faults += [(str(stop), text) for text in _not_english(page) if not _is_known(written.sub("Anna", text))]
     assert not faults, "\n".join(map(str, faults))
 
 
@@ -140,7 +191,7 @@ def _below(element: Element) -> Iterator[str]:
 def _is_known(text: str) -> bool:
     """Tell whether `text` is one of our English texts, filled with what is known, or several of them in a row."""
     whole, patterns = _known()
-    if not text or text in whole or CODE_OR_ADDRESS.fullmatch(text) or ENGLISH_DAY.fullmatch(text):
+    if not text or text in whole or text == "Anna." or CODE_OR_ADDRESS.fullmatch(text) or ENGLISH_DAY.fullmatch(text):
         return True
     if any(all(map(_is_known, found.groups())) for pattern in patterns if (found := pattern.fullmatch(text))):
         return True
@@ -152,12 +203,13 @@ def _is_known(text: str) -> bool:
 def _known() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     whole, patterns = set(SAID), []
     for text in texts():
+        english = PLACEHOLDER.sub(FILLED, text.english)
         # A tag cuts a text in two, and a line that is read on its own may be a part of one.
-        for part in (text.english, *TAG.split(text.english), *PIECES.split(text.english)):
-            if not PLACEHOLDER.sub("", part).strip():
+        for part in (english, *TAG.split(english), *PIECES.split(english)):
+            if not part.replace(FILLED, "").strip():
                 continue
-            if PLACEHOLDER.search(part):
-                patterns.append(re.compile("(.+?)".join(map(re.escape, PLACEHOLDER.split(part.strip())))))
+            if FILLED in part:
+                patterns.append(re.compile("(.+?)".join(map(re.escape, part.strip().split(FILLED)))))
             else:
                 whole |= {part.strip(), part.strip().rstrip(":")}
     return frozenset(whole - {""}), tuple(patterns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.i18n import _l
 from app.questions.conditions import picked_area
-from app.questions.schema import AnyOf, Area, Option, Question, Scale, area_question_id
+from app.questions.schema import AnyOf, Area, Feeds, Option, Question, Scale, area_question_id
 from app.questions.shared_cards import EVERYTHING, GOOD_SCALE, NOTHING
 
 
@@ -87,4 +87,5 @@ def _sort(place: Place, pile: str, words: Wording, kind: AnyOf) -> Question:
         private=place.private,
         shown_when=picked_area(place.key),
         recalls=(area_question_id(place.key, RECALLS[pile]),),
+        feeds=Feeds(pile),
     )

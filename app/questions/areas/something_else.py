@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.i18n import _l
 from app.questions.conditions import picked_area
-from app.questions.schema import Area, FreeText, Question
+from app.questions.schema import Area, Feeds, FreeText, Question
 from app.questions.shared_cards import GOOD_SCALE
 
 ASKED = picked_area("something-else")
@@ -52,6 +52,7 @@ SOMETHING_ELSE = Area(
             own_words=False,
             shown_when=ASKED,
             recalls=("something-else-what",),
+            feeds=Feeds.CHANGE,
         ),
     ),
 )

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _l
 from app.questions.options import change_key, changeable, options_of
-from app.questions.schema import MostImportant, Option
+from app.questions.schema import MostImportant, Option, Piles
 from app.questions.shared_cards import ANYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from app.questions.answers import Given
     from app.questions.schema import Area, Question, Questionnaire
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card of an answer: its words as they were shown, and its picture if it has one."""
+    """One card of an answer: its words as they were shown, its picture if it has one, and the key that is stored."""
 
     label: str
     pictogram: str | None
+    key: str = ""
 
 
 SOMEONE = _l("Någon")
@@ -61,8 +63,8 @@ class CardLook:
         """Return the card of a chosen key: an option, or one of the person's people."""
         option = self.options.get(key)
         if option:
-            return Card(self.labels.get(key, str(option.label)), option.pictogram)
-        return Card(self.labels.get(key, str(SOMEONE)), self.pictures.get(key, ANYBODY))
+            return Card(self.labels.get(key, str(option.label)), option.pictogram, key)
+        return Card(self.labels.get(key, str(SOMEONE)), self.pictures.get(key, ANYBODY), key)
 
     def piles(self, given: Given) -> Iterator[Pile]:
         """Go through the piles that hold somebody, in the order they were asked."""
@@ -70,3 +72,9 @@ class CardLook:
             people = tuple(self.card(person) for person in given.in_pile(pile))
             if people:
                 yield Pile(self.labels.get(pile, str(option.label)), people, is_secret=pile == self.secret)
+
+
+def look_of(questionnaire: Questionnaire, question: Question, asked: Mapping[str, Any]) -> CardLook:
+    """Return how the keys of one answer look. `asked` is what was kept with it (`services.answers.Asked`)."""
+    secret = question.kind.secret if isinstance(question.kind, Piles) else None
+    return CardLook(options_by_key(questionnaire, question), asked["labels"], asked.get("pictures", {}), secret)

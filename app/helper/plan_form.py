@@ -1,0 +1,162 @@
+"""Reading the form of one line of the plan: what it shall say, or what the helper should do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from app.i18n import _l
+from app.plan.kinds import FIELDS, Content, LineKind, SupportState, Task, Term
+from app.questions.questionnaire import MY_PLAN
+from app.services.days import today
+from app.services.people import NAME_LENGTH
+from app.services.plan_lines import Written
+from app.services.plans import PlanNotFoundError
+from app.web.dates import Fault, read_date
+from app.web.days import date_in_words
+from app.web.written import LONGEST_TEXT, TOO_LONG, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from werkzeug.datastructures import MultiDict
+
+LONGEST_HEADING = 200
+WRITE = _l("Skriv vad raden ska säga.")
+WRITE_HEADING = _l("Rubriken är lång. Skriv en kortare.")
+WRITE_NAME = _l("Namnet är långt. Skriv ett kortare.")
+HAS_BEEN = _l("Den dagen har varit. Skriv en dag som kommer.")
+AREAS = {area.key: area for area in MY_PLAN.areas}
+NEW = "-new"
+E = TypeVar("E", bound=StrEnum)
+
+
+class Progress(StrEnum):
+    """How an action goes."""
+
+    WAITING = ""
+    BEGUN = "begun"
+    DONE = "done"
+
+
+PROGRESS = {
+    Progress.WAITING: _l("Inte börjat"),
+    Progress.BEGUN: _l("På gång"),
+    Progress.DONE: _l("Klart"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """What the form says: `written` is taken over when there are no `faults`; `typed` stands in the fields as it was.
+
+    `new` holds the names of people to add, by what they shall do.
+    """
+
+    written: Written
+    typed: dict[str, str]
+    new: dict[Task, str] = field(default_factory=dict)
+    progress: Progress | None = None
+    faults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> str:
+        """Return the day of the line in words, or an empty text."""
+        return date_in_words(self.written.content.due_on) if self.written.content.due_on else ""
+
+    def with_fault(self, name: str, typed: str, words: str) -> LineForm:
+        """Return the form with one more field: what was typed in it, and what to do."""
+        return replace(self, typed=self.typed | {name: typed}, faults=self.faults | {name: words})
+
+
+def of_written(written: Written, progress: Progress | None = None) -> LineForm:
+    """Return the form as it stands before anybody has written in it."""
+    content = written.content
+    typed = {
+        "text": content.text,
+        "heading": content.heading,
+        "needs": content.needs,
+        "reason": content.reason,
+        "area": content.area,
+        "term": content.term or "",
+        "support": content.support or "",
+        "due_on": content.due_on.isoformat() if content.due_on else "",
+    }
+    return LineForm(written, typed, progress=progress)
+
+
+def read_line(form: MultiDict[str, str], kind: LineKind, now: Written) -> LineForm:
+    """Return what `form` says of a line that says `now`; fields that its kind does not have are not looked at.
+
+    Raises PlanNotFoundError when somebody is named by what is no id.
+    """
+    typed = {name: clean(form.get(name, "")) for name in ("text", "heading", "needs", "area", "term", "support")}
+    typed["reason"] = clean(form.get("reason", "")) if "reason" in FIELDS[kind].names else ""
+    typed["due_on"] = clean(form.get("due_on", "")).strip()
+    tasks = FIELDS[kind].tasks
+    new = {task: clean(form.get(task + NEW, "")).strip() for task in tasks}
+    due_on = _day(typed["due_on"], kind, now.content.due_on)
+    return LineForm(
+        written=Written(_content(typed, now, None if isinstance(due_on, str) else due_on), _tasks(form, tasks)),
+        typed=typed | {task + NEW: name for task, name in new.items()},
+        new={task: name for task, name in new.items() if name},
+        progress=_one_of(Progress, form.get("progress", "")) if kind is LineKind.ACTION else None,
+        faults=dict(_faults(typed, new)) | ({"due_on": due_on} if isinstance(due_on, str) else {}),
+    )
+
+
+def _content(typed: dict[str, str], now: Written, due_on: date | None) -> Content:
+    return replace(
+        now.content,
+        text=typed["text"],
+        heading=typed["heading"],
+        needs=typed["needs"],
+        area=typed["area"] if typed["area"] in AREAS else "",
+        term=_one_of(Term, typed["term"]),
+        support=_one_of(SupportState, typed["support"]),
+        due_on=due_on,
+        reason=typed["reason"],
+    )
+
+
+def _one_of(kind: type[E], value: str) -> E | None:
+    return next((one for one in kind if one.value == value), None)
+
+
+def _tasks(form: MultiDict[str, str], tasks: tuple[Task, ...]) -> dict[Task, tuple[UUID, ...]]:
+    return {task: ids for task in tasks if (ids := tuple(dict.fromkeys(_ids(form.getlist(task)))))}
+
+
+def _ids(values: list[str]) -> Iterator[UUID]:
+    for value in values:
+        try:
+            yield UUID(value)
+        except ValueError:
+            raise PlanNotFoundError from None
+
+
+def _day(typed: str, kind: LineKind, before: date | None) -> date | str | None:
+    """Return the day, or the words that say what to do. A day that stood there already may have passed."""
+    if not typed or "due_on" not in FIELDS[kind].names:
+        return None
+    found = read_date(typed)
+    if isinstance(found, Fault):
+        return found.words
+    is_past = kind is LineKind.ACTION and found != before and found < today()
+    return str(HAS_BEEN) if is_past else found
+
+
+def _faults(typed: dict[str, str], new: dict[Task, str]) -> Iterator[tuple[str, str]]:
+    if not typed["text"].strip():
+        yield "text", str(WRITE)
+    for name in ("text", "needs"):
+        if len(typed[name]) > LONGEST_TEXT:
+            yield name, str(TOO_LONG)
+    if len(typed["heading"]) > LONGEST_HEADING:
+        yield "heading", str(WRITE_HEADING)
+    for task, name in new.items():
+        if len(name) > NAME_LENGTH:
+            yield task + NEW, str(WRITE_NAME)

@@ -1,0 +1,152 @@
+"""The page of one line: its fields, who can be named, what it said before, and what the person says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from flask import render_template, request
+
+from app.helper.names import MY_NAME, shown_name
+from app.helper.plan_form import AREAS, NEW, PROGRESS, LineForm, of_written
+from app.helper.plan_page import progress_of
+from app.helper.plan_words import DAYS, DONE, KINDS, SUPPORT, TASKS, TERMS, TEXT, TEXTS
+from app.i18n import _
+from app.plan.kinds import FIELDS, Content, LineKind
+from app.services import line_notices, participants, plan_lines, plan_rows, showings, signing, verdicts
+from app.services.days import day_of
+from app.services.plan_documents import document_of
+from app.services.plan_lines import Written
+from app.services.plans import PlanNotFoundError
+from app.web.days import date_in_words
+from app.web.photo_form import DONE as PHOTO_DONE
+from app.web.photo_form import GONE as PHOTO_GONE
+from app.web.photo_form import PhotoForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.models import LineVersion, Participant, PlanLine
+    from app.plan.document import Document, Line
+    from app.services.plans import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the line said once: which version, when and by whom, and whether it is the one to go back to first."""
+
+    number: int
+    day: str
+    said: tuple[tuple[str, str], ...]
+    is_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """The page of a line that is there, or of one that is being added to the plan (`line` is None then)."""
+
+    work: Writing
+    kind: LineKind
+    line: PlanLine | None = None
+    parent: PlanLine | None = None
+
+    @classmethod
+    def of(cls, work: Writing, line_id: UUID) -> LinePage:
+        """Return the page of a line that is there. Raises PlanNotFoundError for anybody else's."""
+        line = plan_lines.line_of(work.begun, line_id)
+        parent = plan_lines.line_of(work.begun, line.parent_id) if line.parent_id else None
+        return cls(work, LineKind(line.kind), line, parent)
+
+    def show(
+        self, form: LineForm, *, theirs: Written | None = None, seen: int | None = None, photo: PhotoForm | None = None
+    ) -> str:
+        """Return the page with `form` in its fields; `theirs` is what somebody else has written meanwhile.
+
+        `photo` is the form of a photo that could not be kept.
+        """
+        document = document_of(self.work.begun)
+        found = self._found(document)
+        everyone = participants.everyone(self.work.begun, with_removed=True)
+        names = {one.id: one.name for one in everyone}
+        return render_template(
+            "helper/plan_line.html",
+            showing_id=self.work.showing.id, name=self._name(), kind=self.kind, line=self.line, found=found,
+            parent=line_in(document, self.parent.id) if self.parent else None,
+            form=form, form_id=request.form.get("form_id") or uuid4(),
+            seen=seen or (self.line.number if self.line else 0),
+            fields=FIELDS[self.kind], people=[one for one in everyone if _can_be_named(one, form.written)],
+            kinds=KINDS, may_be=plan_rows.kinds_for(self.line) if self.line else (), areas=AREAS, tasks=TASKS,
+            terms=TERMS, support=SUPPORT, progress=PROGRESS, NEW=NEW, day_label=DAYS.get(self.kind, ""),
+            text_label=TEXTS.get(self.kind, TEXT), done=DONE.get(request.args.get("gjort", ""), ""),
+            is_stale=theirs is not None, differ=list(differences(theirs, form.written, names)) if theirs else [],
+            before=list(self._before(names)) if self.line else [],
+            said_before=line_notices.said_before(self.line) if self.line else (),
+            photo_form=photo or PhotoForm(), photo_form_id=uuid4(),
+            photo_done=PHOTO_DONE.get(request.args.get("gjort", ""), ""),
+            photo_gone=request.args.get("bild", type=UUID) if request.args.get("gjort") == PHOTO_GONE else None,
+            is_signed=signing.state_of(self.work.begun).holds,
+            reply_to=verdicts.newest(self.work.begun).get(found.id) if found and found.verdicts else None,
+        )  # fmt: skip
+
+    def opened(self, number: int | None = None) -> LineForm:
+        """Return the form as it stands before anybody has written in it, or as version `number` of the line was."""
+        progress = progress_of(self.line) if self.kind is LineKind.ACTION else None
+        if self.line is None:
+            return of_written(Written(Content()), progress)
+        version = plan_lines.version_of(self.line, self.line.number if number is None else number)
+        return of_written(plan_lines.written_of(version), progress)
+
+    def _name(self) -> str:
+        return shown_name(showings.shown_answers(self.work.showing).get(MY_NAME))
+
+    def _found(self, document: Document) -> Line | None:
+        return line_in(document, self.line.id) if self.line else None
+
+    def _before(self, names: Mapping[UUID, str]) -> Iterator[Before]:
+        """Go through what the line said before, latest first."""
+        assert self.line  # noqa: S101 (asked for only where there is one)
+        for version in reversed(plan_lines.versions_of(self.line)[:-1]):
+            yield Before(
+                version.number, date_in_words(day_of(version.created_at)), tuple(_said(version, names)),
+                is_left_out=version.left_out_at is not None,
+            )  # fmt: skip
+
+
+def line_in(document: Document, line_id: UUID) -> Line:
+    """Return one line of the document. Raises PlanNotFoundError for one that was removed and is not remembered."""
+    every = (one for line in document.lines for one in (line, *line.actions))
+    found = next((one for one in every if one.id == line_id), None)
+    if found is None:
+        raise PlanNotFoundError
+    return found
+
+
+def _can_be_named(one: Participant, written: Written) -> bool:
+    return one.removed_at is None or any(one.id in ids for ids in written.tasks.values())
+
+
+def _said(version: LineVersion, names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
+    return ((label, value) for label, value in values(plan_lines.written_of(version), names) if value)
+
+
+def values(written: Written, names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
+    """Go through what somebody has written, each field with its label and in words; an empty field too."""
+    content = written.content
+    yield _("Rubrik"), content.heading
+    yield _("Text"), content.text
+    yield _("Del av livet"), str(AREAS[content.area].label) if content.area in AREAS else ""
+    yield _("På kort eller lång sikt"), str(TERMS[content.term]) if content.term else ""
+    yield _("Beslutad eller planerad"), str(SUPPORT[content.support]) if content.support else ""
+    yield _("Dag"), date_in_words(content.due_on) if content.due_on else ""
+    yield _("Det här behövs"), content.needs
+    yield _("Orsak"), content.reason
+    for task, label in TASKS.items():
+        yield str(label), ", ".join(names[one] for one in written.tasks.get(task, ()) if one in names)
+
+
+def differences(theirs: Written, mine: Written, names: Mapping[UUID, str]) -> Iterator[tuple[str, str, str]]:
+    """Go through the fields where two have written different things: its label, theirs, and mine."""
+    for (label, their), (_label, my) in zip(values(theirs, names), values(mine, names), strict=True):
+        if their != my:
+            yield label, their, my

@@ -1,0 +1,156 @@
+"""Writing one line of the plan, a new one or one that is there: saved a moment after the last key, or by Spara."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import jsonify, request, url_for
+
+from app.helper import bp
+from app.helper.plan_form import Progress, read_line
+from app.helper.plan_line_page import LinePage
+from app.helper.plan_words import FULL
+from app.helper.plan_work import at_work, back_to_line, back_to_plan, hand_of, number_in, uuid_in
+from app.plan.kinds import WISHES, Content, LineKind
+from app.services import participants, plan_lines, plan_rows, plans
+from app.services.line_places import TooManyLinesError
+from app.services.plan_lines import StaleLineError, Written
+from app.services.plans import PlanNotFoundError
+from app.web.guards import HelperMe, for_helper
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from app.helper.plan_form import LineForm
+    from app.models import Plan, PlanLine
+    from app.services.plans import Writing
+
+CONFLICT, UNREADABLE = 409, 422
+
+
+@bp.get("/visat/<uuid:showing_id>/plan/rad/<uuid:line_id>")
+@for_helper
+def plan_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValue:
+    """Show one line, ready to write. Raises PlanNotFoundError for anybody else's."""
+    page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
+    return page.show(page.opened())
+
+
+@bp.post("/visat/<uuid:showing_id>/plan/rad/<uuid:line_id>")
+@for_helper
+def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValue:
+    """Save what the form says, as a new version. Where somebody else has written meanwhile, both texts are shown."""
+    page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
+    assert page.line  # noqa: S101 (a page of a line that is there)
+    now = plan_lines.written_of(plan_lines.current_version(page.line))
+    form, seen = read_line(request.form, page.kind, now), number_in(request.form.get("seen", ""))
+    if form.faults:
+        return _refused(page, form, seen)
+    try:
+        with at_work(me, showing_id) as plan:
+            line = plan_lines.line_of(plan, line_id)
+            plan_lines.change(plan, line, seen, _with_new(plan, form), hand_of(me))
+            _note_progress(line, form)
+            _change_kind(plan, line, me)
+    except StaleLineError as stale:
+        return _both(page, form, stale)
+    plan_rows.confirm(line)
+    return _saved(page, showing_id, line, form)
+
+
+@bp.get("/visat/<uuid:showing_id>/plan/ny")
+@for_helper
+def new_line(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
+    """Show the empty form of a new line of a kind; an action hangs on the wish that `under` names."""
+    page = _new_page(plans.writing(me.helper, showing_id))
+    return page.show(page.opened())
+
+
+@bp.post("/visat/<uuid:showing_id>/plan/ny")
+@for_helper
+def add_line(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
+    """Add a line; the same form sent twice writes in the line it made the first time."""
+    page = _new_page(plans.writing(me.helper, showing_id))
+    form = read_line(request.form, page.kind, Written(Content()))
+    if form.faults:
+        return _refused(page, form, 0)
+    try:
+        with at_work(me, showing_id) as plan:
+            parent = plan_lines.line_of(plan, page.parent.id) if page.parent else None
+            written, hand = _with_new(plan, form), hand_of(me)
+            line = plan_lines.add(plan, page.kind, written, hand, parent=parent)
+            plan_lines.change(plan, line, 1, written, hand)
+            _note_progress(line, form)
+    except StaleLineError as stale:
+        return _both(LinePage.of(plans.writing(me.helper, showing_id), line.id), form, stale)
+    except TooManyLinesError:
+        return _refused(page, replace(form, faults={"text": str(FULL)}), 0)
+    plan_rows.confirm(line)
+    return _saved(page, showing_id, line, form)
+
+
+def _new_page(work: Writing) -> LinePage:
+    kind = next((one for one in LineKind if one == request.values.get("slag")), None)
+    under = uuid_in(request.values.get("under", ""))
+    if kind is None or (kind is LineKind.ACTION) is not (under is not None):
+        raise PlanNotFoundError
+    parent = plan_lines.line_of(work.begun, under) if under else None
+    if parent and parent.kind not in WISHES:
+        raise PlanNotFoundError
+    work.begun  # noqa: B018 (raises when the helper may not write)
+    return LinePage(work, kind, parent=parent)
+
+
+def _with_new(plan: Plan, form: LineForm) -> Written:
+    """Return what the form says, with the people that are new added to those who have to do with the plan."""
+    tasks = dict(form.written.tasks)
+    for task, name in form.new.items():
+        one = participants.called(plan, name).id
+        tasks[task] = tuple(dict.fromkeys((*tasks.get(task, ()), one)))
+    return Written(form.written.content, tasks)
+
+
+def _note_progress(line: PlanLine, form: LineForm) -> None:
+    if form.progress is not None:
+        is_done = form.progress is Progress.DONE
+        plan_lines.note_progress(line, begun=is_done or form.progress is Progress.BEGUN, done=is_done)
+
+
+def _change_kind(plan: Plan, line: PlanLine, me: HelperMe) -> None:
+    """Let the line be of the kind that was chosen, but only when the button beside it was pressed."""
+    if "byt" not in request.form:
+        return
+    kind = next((one for one in LineKind if one == request.form.get("slag")), None)
+    if kind is None:
+        raise PlanNotFoundError
+    plan_rows.change_kind(plan, line, kind, hand_of(me))
+
+
+def _is_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _refused(page: LinePage, form: LineForm, seen: int) -> ResponseReturnValue:
+    """Tell what to do first; all that was typed stands in its field."""
+    if _is_script():
+        return jsonify(saved=False, why=next(iter(form.faults.values())))
+    return page.show(form, seen=seen), UNREADABLE
+
+
+def _both(page: LinePage, form: LineForm, stale: StaleLineError) -> ResponseReturnValue:
+    """Show what somebody else has written beside what stands in the form, to choose or to write together."""
+    if _is_script():
+        return jsonify(saved=False, stale=True)
+    return page.show(form, theirs=stale.written, seen=stale.number), CONFLICT
+
+
+def _saved(page: LinePage, showing_id: UUID, line: PlanLine, form: LineForm) -> ResponseReturnValue:
+    here = url_for("helper.plan_line", showing_id=showing_id, line_id=line.id)
+    if _is_script():
+        return jsonify(saved=True, number=line.number, day=form.day, action=here)
+    if "byt" in request.form or "namn" in request.form:
+        return back_to_line(showing_id, line.id, "kind" if "byt" in request.form else "saved")
+    return back_to_plan(showing_id, "saved" if page.line else "added", line.id)

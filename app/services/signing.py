@@ -1,0 +1,234 @@
+"""Signing the plan: what stops it, the version that is signed, and whether the signatures still hold (blueprint 2.3).
+
+A signature belongs to a snapshot, and a snapshot is one revision of the plan for ever. Nothing has to be undone when
+the plan changes: its revision is a higher one then, and no longer the one that was signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+import sqlalchemy as sa
+
+from app.db import db
+from app.i18n import _l
+from app.models import PlanEvent, Signature, Snapshot
+from app.models.plans import Signer
+from app.plan.checklist import Missing, stops_signing
+from app.plan.document import Document, canonical, fingerprint, from_canonical
+from app.plan.events import PlanVerb
+from app.plan.marks import Mark, is_name
+from app.services.days import today
+from app.services.plan_documents import document_of
+from app.services.plans import note
+from app.services.verdicts import unanswered
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from app.models import Helper, Plan
+
+VERDICT = "verdict"
+ANSWER = _l("Svara på det personen säger, eller skriv om raden.")
+
+
+class PlanChangedError(Exception):
+    """The plan is no longer the one that the signer looked at."""
+
+
+class NotReadyError(Exception):
+    """Something must be written or answered before anybody can sign."""
+
+
+class NothingToSignWithError(Exception):
+    """A signature needs a name, a drawing or a picture."""
+
+
+class WaitsForPersonError(Exception):
+    """The helper signs after the person, and the person has not signed the plan as it is now."""
+
+
+class BrokenSnapshotError(Exception):
+    """A signed version is not what was signed: its fingerprint is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """One signature as it is read: who, the name that was written, the mark, and when."""
+
+    signer: Signer
+    name: str
+    mark: Mark
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A version that was signed, who signed it, and whether it is the plan as it is now; empty when none was.
+
+    `lifted_at` is when the plan changed after it was signed.
+    """
+
+    snapshot: Snapshot | None = None
+    person: SignedBy | None = None
+    helper: SignedBy | None = None
+    holds: bool = False
+    lifted_at: datetime | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether both have signed the plan as it is now."""
+        return self.holds and self.person is not None and self.helper is not None
+
+    @property
+    def waits_for_helper(self) -> bool:
+        """Tell whether the person has signed the plan as it is now, and the helper has not."""
+        return self.holds and self.person is not None and self.helper is None
+
+    @property
+    def was_lifted(self) -> bool:
+        """Tell whether the plan has changed since somebody signed it."""
+        return self.snapshot is not None and not self.holds
+
+    @property
+    def signatures(self) -> tuple[SignedBy, ...]:
+        """Return the signatures on this version, the person's first."""
+        return tuple(one for one in (self.person, self.helper) if one)
+
+
+Signatures: TypeAlias = "dict[tuple[UUID, Signer], SignedBy]"
+
+
+def what_stops(document: Document) -> tuple[Missing, ...]:
+    """Return what must be written or answered before anybody can sign (blueprint 2.3); nothing when one may."""
+    objected = (Missing(ANSWER, VERDICT, required=True, line=line) for line in unanswered(document))
+    return (*stops_signing(document, today()), *objected)
+
+
+def sign_as_person(plan: Plan, seen: bytes, name: str, mark: Mark) -> Snapshot:
+    """Sign the plan as the person who owns it; call inside a unit of work that holds the person's lock.
+
+    `seen` is the fingerprint of the document that the person looked at. Who has signed this revision already signs no
+    second time. Raises PlanChangedError, NotReadyError and NothingToSignWithError.
+    """
+    db.session.refresh(plan)  # Somebody may have written while this one waited for the turn.
+    now = state_of(plan)
+    if now.snapshot is not None and now.holds and now.person:
+        return now.snapshot
+    document = document_of(plan)
+    written = canonical(document)
+    if fingerprint(written) != seen:
+        raise PlanChangedError
+    if what_stops(document):
+        raise NotReadyError
+    if not is_name(name) and mark.is_empty:
+        raise NothingToSignWithError
+    snapshot = _keep(plan, written, 1 + (now.snapshot.number if now.snapshot else 0))
+    _sign(snapshot, Signer.PERSON, name, mark)
+    note(plan, PlanVerb.SIGNED_BY_PERSON)
+    return snapshot
+
+
+def _keep(plan: Plan, written: bytes, number: int) -> Snapshot:
+    snapshot = Snapshot(
+        person_id=plan.person_id,
+        plan_id=plan.id,
+        number=number,
+        revision=plan.revision,
+        sha256=fingerprint(written),
+        document=written.decode(),
+    )
+    db.session.add(snapshot)
+    db.session.flush()
+    return snapshot
+
+
+def _sign(snapshot: Snapshot, signer: Signer, name: str, mark: Mark, helper: Helper | None = None) -> None:
+    signature = Signature(
+        person_id=snapshot.person_id,
+        snapshot_id=snapshot.id,
+        signer=signer,
+        helper_id=helper.id if helper else None,
+        name=name.strip(),
+        mark=msgspec.to_builtins(mark),
+    )
+    db.session.add(signature)
+    db.session.flush()
+
+
+def sign_as_helper(plan: Plan, helper: Helper, seen: bytes, name: str) -> Snapshot:
+    """Sign the very version that the person has signed; call inside a unit of work that holds the person's lock.
+
+    `seen` is the fingerprint of the version that the helper looked at. A second helper who presses changes nothing.
+    Raises WaitsForPersonError, PlanChangedError and NothingToSignWithError.
+    """
+    db.session.refresh(plan)
+    now = state_of(plan)
+    if now.snapshot is None or now.person is None or not now.holds:
+        raise WaitsForPersonError
+    if now.snapshot.sha256 != seen:
+        raise PlanChangedError
+    if now.helper is None:
+        if not is_name(name):
+            raise NothingToSignWithError
+        _sign(now.snapshot, Signer.HELPER, name, Mark(), helper)
+        note(plan, PlanVerb.SIGNED_BY_HELPER, helper)
+    return now.snapshot
+
+
+def state_of(plan: Plan) -> Signed:
+    """Return how it stands with the signatures on the plan, with two statements, and a third when they were lifted."""
+    latest = db.session.scalars(_snapshots(plan).limit(1)).one_or_none()
+    if latest is None:
+        return Signed()
+    lifted_at = None if latest.revision == plan.revision else _lifted_at(plan, latest)
+    return replace(_signed(plan, latest, _signatures(plan, latest)), lifted_at=lifted_at)
+
+
+def snapshots(plan: Plan) -> list[Signed]:
+    """Return every version that was signed, newest first, with two statements."""
+    signatures = _signatures(plan)
+    return [_signed(plan, one, signatures) for one in db.session.scalars(_snapshots(plan))]
+
+
+def _snapshots(plan: Plan) -> sa.Select[Snapshot]:
+    return sa.select(Snapshot).where(Snapshot.person_id == plan.person_id).order_by(Snapshot.number.desc())
+
+
+def _signatures(plan: Plan, only: Snapshot | None = None) -> Signatures:
+    wanted = sa.select(Signature).where(Signature.person_id == plan.person_id)
+    if only:
+        wanted = wanted.where(Signature.snapshot_id == only.id)
+    return {
+        (row.snapshot_id, row.signer): SignedBy(row.signer, row.name, msgspec.convert(row.mark, Mark), row.created_at)
+        for row in db.session.scalars(wanted)
+    }
+
+
+def _signed(plan: Plan, one: Snapshot, signatures: Signatures) -> Signed:
+    return Signed(
+        one,
+        signatures.get((one.id, Signer.PERSON)),
+        signatures.get((one.id, Signer.HELPER)),
+        holds=one.revision == plan.revision,
+    )
+
+
+def _lifted_at(plan: Plan, latest: Snapshot) -> datetime | None:
+    lifted = sa.select(sa.func.min(PlanEvent.created_at)).where(
+        PlanEvent.person_id == plan.person_id,
+        PlanEvent.verb == PlanVerb.SIGNATURES_LIFTED.value,
+        PlanEvent.created_at >= latest.created_at,
+    )
+    return db.session.scalar(lifted)
+
+
+def signed_document(snapshot: Snapshot) -> Document:
+    """Return the plan as it was signed. Raises BrokenSnapshotError when it is not the one that was signed."""
+    written = snapshot.document.encode()
+    if fingerprint(written) != snapshot.sha256:
+        raise BrokenSnapshotError(snapshot.number)
+    return from_canonical(written)

@@ -1,0 +1,236 @@
+"""The whole plan, ready to be read: the same for page, print and PDF, made from a `Document` alone.
+
+Nothing here asks the database, so that a version signed long ago reads just as the plan of today.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.i18n import _, _l
+from app.plan.kinds import WISHES, LineKind
+from app.plan.sections import filled
+from app.questions.shared_cards import RELATIONS, SOMEONE_ELSE, picture_of_relation
+from app.web.days import date_in_words
+from app.web.plan_line_view import PRESSED, Fact, LineView, known_picture, line_view, names_of
+from app.web.plan_seal import SignatureView, code_in_groups, is_whole, state_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.plan.document import Document, Line, Participant, Photo
+    from app.plan.sections import Filled
+
+__all__ = ["PlanView", "SignatureView", "plan_view"]
+
+MOST_IMPORTANT = 5
+CASE_WORKER = "case-worker"
+WANTED_FIRST = (LineKind.GOAL, LineKind.LONGING, LineKind.TRY, LineKind.CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Someone in the plan: the name, who it is to the person, and the picture of that."""
+
+    name: str
+    relation: str
+    pictogram: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of the plan: what it is called, when it is, and one plain sentence on what it is for."""
+
+    label: str
+    day: str
+    words: str
+    pictogram: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A heading with its lines. `period` says which time it holds for (S2), `note` that there is nothing here."""
+
+    key: str
+    title: str
+    pictogram: str
+    period: str
+    lines: tuple[LineView, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan to read. `version` is the number of a signed version, or 0 for the plan as it is now."""
+
+    name: str
+    version: int
+    is_signed: bool
+    state: str
+    most_important: tuple[Fact, ...]
+    sections: tuple[SectionView, ...]
+    people: tuple[PersonView, ...]
+    roles: tuple[Fact, ...]
+    days: tuple[DayView, ...]
+    left_out: tuple[LineView, ...]
+    pressed: str
+    pressed_otherwise: bool
+    signatures: tuple[SignatureView, ...]
+    control: str
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Return every photo of the plan, also of what was left out of it."""
+        lines = (*(line for section in self.sections for line in section.lines), *self.left_out)
+        return tuple(photo for line in lines for photo in line.every_photo)
+
+
+def plan_view(
+    document: Document,
+    signatures: tuple[SignatureView, ...] = (),
+    *,
+    sha256: bytes = b"",
+    version: int = 0,
+    is_old: bool = False,
+) -> PlanView:
+    """Return `document` ready to be read, with the `signatures` on it.
+
+    `version` is the number of the signed version, `sha256` its fingerprint; `is_old` when the plan has changed since.
+    """
+    ways = _ways(document)
+    usual = next(iter(ways), "")
+    shown = partial(line_view, usual_way=usual)
+    return PlanView(
+        name=document.name,
+        version=version,
+        is_signed=is_whole(signatures),
+        state=state_in_words(signatures, is_old=is_old),
+        most_important=tuple(_most_important(document))[:MOST_IMPORTANT],
+        sections=tuple(_sections(document, shown, is_signed=is_whole(signatures))),
+        people=tuple(_person(one) for one in document.people),
+        roles=tuple(_roles(document)),
+        days=tuple(_days(document)),
+        left_out=tuple(shown(line) for line in document.left_out),
+        pressed=str(PRESSED.get(usual, "")),
+        pressed_otherwise=len(ways) > 1,
+        signatures=tuple(replace(one, pictogram=known_picture(one.pictogram)) for one in signatures),
+        control=code_in_groups(sha256),
+    )
+
+
+def _most_important(document: Document) -> Iterator[Fact]:
+    """Yield three to five lines: what I want most, what happens first and who does it, and the next days."""
+    wanted = next(iter(_by_weight(document)), None)
+    if wanted:
+        yield Fact(_("Det här vill jag mest"), wanted.text)
+    if first := _first_action(document):
+        day = date_in_words(first.due_on) if first.due_on else ""
+        who = names_of(first.does)
+        told = _("%(what)s Gör det: %(who)s.", what=_ended(first.text), who=who) if who else _ended(first.text)
+        done = _("Klart %(day)s.", day=day) if day else ""
+        yield Fact(_("Det här händer först"), f"{told} {done}".rstrip())
+    times = document.times
+    for label, day_of in (
+        (_("Nästa möte"), times.next_meeting_on),
+        (_("Då ser vi hur det går"), times.follow_up_on),
+        (_("Allt ska vara klart"), times.ready_on),
+    ):
+        if day_of:
+            yield Fact(label, date_in_words(day_of))
+
+
+def _by_weight(document: Document) -> Iterator[Line]:
+    for kind in WANTED_FIRST:
+        yield from document.of_kind(kind)
+
+
+def _first_action(document: Document) -> Line | None:
+    actions = [
+        action
+        for wish in document.of_kind(*WISHES)
+        for action in wish.actions
+        if action.due_on and not action.is_left_out
+    ]
+    return min(actions, key=lambda action: str(action.due_on), default=None)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _sections(document: Document, shown: Callable[[Line], LineView], *, is_signed: bool) -> Iterator[SectionView]:
+    for one in filled(document):
+        section = one.section
+        note = _note(one, is_signed=is_signed)
+        if one.lines or note:
+            period = _period(document) if section.period else ""
+            lines = tuple(shown(line) for line in one.lines)
+            yield SectionView(section.key, str(section.title), section.pictogram, period, lines, note)
+
+
+# These may be empty in a plan that is ready; nothing is missing then.
+MAY_BE_EMPTY = frozenset({"own"})
+NOTHING_YET = _l("Här är inget skrivet än.")
+
+
+def _note(one: Filled, *, is_signed: bool) -> str:
+    if one.is_none:
+        return str(one.section.none)
+    is_unsaid = one.is_empty and not is_signed and one.section.key not in MAY_BE_EMPTY
+    return str(NOTHING_YET) if is_unsaid else ""
+
+
+def _period(document: Document) -> str:
+    start, end = document.times.period_from, document.times.period_to
+    if start and end:
+        return _("Från %(start)s till %(end)s", start=date_in_words(start), end=date_in_words(end))
+    if start:
+        return _("Från %(start)s", start=date_in_words(start))
+    return _("Till %(end)s", end=date_in_words(end)) if end else ""
+
+
+def _person(one: Participant) -> PersonView:
+    known = RELATIONS.get(one.relation)
+    relation = "" if known in {None, SOMEONE_ELSE} else str(known.label)
+    return PersonView(one.name, "" if relation == one.name else relation, picture_of_relation(one.relation))
+
+
+def _roles(document: Document) -> Iterator[Fact]:
+    roles = document.roles
+    for label, one in (
+        (_("Ansvarar för planen"), roles.responsible),
+        (_("Skriver planen"), roles.writer),
+        (_("Leder mötena"), roles.leader),
+    ):
+        if one:
+            yield Fact(label, one.name)
+    if case_workers := [one for one in document.people if one.relation == CASE_WORKER]:
+        yield Fact(_("LSS-handläggare"), names_of(case_workers))
+
+
+# The days of a plan, what each is for, and its picture (C9, C10, C12, C13, LSS 10 §).
+DAYS = (
+    ("began_on", _l("Hjälparen började skriva"), "", "helper-words"),
+    ("ready_on", _l("Allt ska vara klart"), "", "right"),
+    ("next_meeting_on", _l("Nästa möte"), "", "meeting"),
+    ("follow_up_on", _l("Uppföljning"), _l("Då ser vi hur det går."), "follow-up"),
+    ("evaluate_on", _l("Utvärdering"), _l("Då är planens tid slut. Vi ser hur det blev."), "how-it-went"),
+    ("review_on", _l("Omprövning"), _l("Minst en gång om året läser vi hela planen. Då kan vi ändra."), "read-time"),
+)
+LATER = _l("Vi bestämmer dagen senare.")
+
+
+def _days(document: Document) -> Iterator[DayView]:
+    for name, label, words, pictogram in DAYS:
+        day = getattr(document.times, name)
+        meaning = document.times.next_meeting if name == "next_meeting_on" else str(words)
+        yield DayView(str(label), date_in_words(day) if day else str(LATER), meaning, pictogram)
+
+
+def _ways(document: Document) -> list[str]:
+    """Return the ways in which the answers were given (F1), the most usual first."""
+    lines = (*document.every_line(), *document.left_out)
+    return [way for way, _times in Counter(line.said.by for line in lines if line.said and line.said.by).most_common()]

@@ -1,0 +1,147 @@
+"""The days and roles of the plan in trouble: two at once, forged forms, and forms that waited too long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from markupsafe import escape
+
+from app.db import unit_of_work
+from app.services import participants, people, plans
+from app.services.plans import Frame, frame_of
+from tests.helper.plan_scenes import TODAY, begun, change, fields, plan_of, written
+from tests.helper.scenes import PASSWORD, account, beside, signed_in
+from tests.hostile import as_sent, hostile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from app.models import Person, Showing
+    from tests.browser import Page
+
+SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=80)
+ROLES = ("responsible_id", "writer_id", "leader_id")
+
+
+@pytest.fixture(autouse=True)
+def _services(app: Flask) -> Iterator[None]:
+    with beside(app):
+        yield
+
+
+def address(showing: Showing) -> str:
+    return f"/hjalpare/visat/{showing.id}/plan/tider"
+
+
+def frame(person: Person) -> Frame:
+    return frame_of(plan_of(person))
+
+
+def test_two_who_write_at_once_see_both_texts_and_choose(page: Page) -> None:
+    person, showing, _ = begun(account())
+    signed_in(page).get(address(showing))
+    change(person, next_meeting="Onsdag på arbetet", follow_up_on=SOON)
+
+    page.post(address(showing), fields(page, "Spara", next_meeting="Torsdag hemma", ready_on=written(LATER)), 409)
+    page.sees("Torsdag hemma", "Onsdag på arbetet", written(SOON), written(LATER))
+    assert frame(person).next_meeting == "Onsdag på arbetet"
+
+    page.press("Spara")
+    assert page.response.status_code == 422
+    page.sees("Välj vad som ska stå.")
+    page.press("Spara", {"val-next_meeting": "mine"}).sees("Sparat")
+    now = frame(person)
+    assert (now.next_meeting, now.follow_up_on, now.ready_on) == ("Torsdag hemma", SOON, LATER)
+
+
+def test_what_somebody_else_wrote_can_be_chosen(page: Page) -> None:
+    person, showing, plan = begun(account())
+    with unit_of_work():
+        people.lock(person)
+        mother = participants.add(plan, "Mamma", "mother")
+    signed_in(page).get(address(showing))
+    change(person, leader_id=mother.id)
+
+    page.post(address(showing), fields(page, "Spara", leader_id_new="Sara Lind"), 409).sees("Sara Lind", "Mamma")
+    page.press("Spara", {"val-leader_id": "theirs", "val-writer_id": "mine", "val-responsible_id": "mine"}).sees(
+        "Sparat"
+    )
+    assert frame(person).leader_id == mother.id
+    assert "Sara Lind" not in {one.name for one in participants.everyone(plan)}
+
+
+def test_the_same_page_sent_twice_is_one_change(page: Page) -> None:
+    person, showing, _ = begun(account())
+    signed_in(page).get(address(showing))
+    sent = fields(page, "Spara")
+
+    page.post(address(showing), sent).sees("Sparat")
+    saved = plan_of(person).revision
+    page.post(address(showing), sent).sees("Sparat")
+    assert plans.plan_of(person).revision == saved  # type: ignore[union-attr]
+
+
+def test_people_of_another_plan_and_forged_fields_change_nothing(page: Page) -> None:
+    person, showing, _ = begun(account())
+    _, _, other = begun(account("ulla@example.org", "Ulla Berg"))
+    with unit_of_work():
+        foreign = participants.add(other, "Främling", "friend")
+    before = frame(person)
+
+    signed_in(page).get(address(showing))
+    whole = fields(page, "Spara")
+    for role in ROLES:
+        page.post(address(showing), whole | {role: str(foreign.id)}, 404).misses("Främling")
+        page.post(address(showing), whole | {role: "<b>"}, 422).sees("Välj någon i listan, eller skriv ett namn.")
+    for seen in ("", "{}", "[]", "<", '{"began_on": 7}', "\0"):
+        page.post(address(showing), whole | {"seen": seen, "next_meeting": "Här"}, 409)
+    assert frame(person) == before
+
+
+@pytest.mark.parametrize("field", ["follow_up_on", "next_meeting", "leader_id_new"])
+def test_hostile_texts_stand_on_the_page_as_they_were_written(page: Page, field: str) -> None:
+    person, showing, _ = begun(account())
+    whole = fields(signed_in(page).get(address(showing)), "Spara")
+    for text in hostile(30, 600):
+        answer = page.client.post(address(showing), data=whole | {field: as_sent(text)})
+        answer = page.client.get(address(showing)) if answer.status_code == 303 else answer
+        assert answer.status_code in {200, 409, 422}
+        assert str(escape(" ".join(as_sent(text).replace("\0", "\ufffd").split()))) in answer.text
+    assert frame(person).follow_up_on is None
+
+
+def test_a_form_that_waited_too_long_is_saved_with_one_more_tap(page: Page) -> None:
+    person, showing, _ = begun(account())
+    signed_in(page).get(address(showing))
+
+    page.post(address(showing), fields(page, "Spara", csrf_token="gammal", next_meeting="Klockan 13"), 400)
+    page.press("Spara").sees("Sparat")
+    assert frame(person).next_meeting == "Klockan 13"
+
+
+def test_who_was_signed_out_while_writing_signs_in_and_saves(page: Page) -> None:
+    person, showing, _ = begun(account())
+    signed_in(page).get(address(showing))
+    waiting = fields(page, "Spara", next_meeting="Klockan 13")
+    page.press("Logga ut")
+
+    page.post(address(showing), waiting | {"csrf_token": page.values("csrf_token")[0]}, 403)
+    page.press("Fortsätt", email="berit@example.org", password=PASSWORD).press("Spara").sees("Sparat")
+    assert frame(person).next_meeting == "Klockan 13"
+
+
+def test_another_helper_on_the_same_computer_cannot_save_it(page: Page) -> None:
+    person, showing, _ = begun(account())
+    account("ulla@example.org", "Ulla Berg")
+    signed_in(page).get(address(showing))
+    waiting = fields(page, "Spara", next_meeting="Klockan 13")
+    page.press("Logga ut")
+    signed_in(page, "ulla@example.org")
+
+    token = page.values("csrf_token")[0]
+    page.post(address(showing), waiting | {"csrf_token": token}, 404).misses("Klockan 13")
+    assert frame(person).next_meeting == ""

@@ -1,0 +1,124 @@
+"""*Min plan*: where the plan is, in plain words, with the one next thing to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.db import db
+from app.plan.kinds import LineKind
+from tests.helper.plan_scenes import in_words
+from tests.helper.scenes import account, beside, show
+from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, plan_for, sign, three_lines, with_plan
+from tests.person.scenes import begun, person_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from tests.browser import Page
+
+HOME = "/min-plan/"
+
+
+@pytest.fixture(autouse=True)
+def _services(app: Flask) -> Iterator[None]:
+    with beside(app):
+        yield
+
+
+def here(page: Page) -> str:
+    """Return the step of the way where the person is now."""
+    page.get(HOME)
+    (now,) = [step for step in page.tree.iter("li") if step.get("aria-current") == "step"]
+    return " ".join("".join(now.itertext()).split())
+
+
+def test_before_a_helper_has_begun_the_page_leads_to_showing(app: Flask) -> None:
+    page = begun(app).get(PLAN)
+    page.sees("Din hjälpare har inte börjat skriva planen.")
+    assert page.follow("Visa för min hjälpare").path == "/min-plan/visa"
+    show(person_of(page), to=account())
+    page.get(PLAN).sees("Du har visat dina svar.").follow("Det här visar du")
+
+
+def test_a_plan_without_lines_says_who_writes_and_since_when(app: Flask) -> None:
+    page, _ = with_plan(app)
+    page.get(PLAN).sees("Din hjälpare har börjat på planen.", "Berit får skriva i din plan.")
+    page.sees(f"Planen började {in_words(TODAY)}.").misses("Läs min plan")
+
+
+def test_the_person_is_led_from_the_draft_to_the_signed_plan_and_round_again(app: Flask) -> None:
+    """The whole way of a plan, as Min plan and Min sida tell of it."""
+    page, scene = with_plan(app)
+    why, goal, deed = three_lines(scene)
+    page.get(PLAN).sees("Din hjälpare skriver på planen.", "Du har sagt vad du tycker om 0 av 3 rader.")
+    assert here(page) == "Läs din plan Här är du nu"
+    scene.leave_out(deed)
+    complete(scene)
+    page.get(PLAN).sees("Nu kan du läsa hela planen.")
+    assert page.links()["Skriv under"] == f"{PLAN}/skriv-under", "nobody has to say something about every line first"
+    said = scene.say(goal, "Med Lisa.")
+    page.get(PLAN).sees("Du har sagt vad som inte stämmer.", "Nu ska din hjälpare svara dig.")
+    scene.reply(said, "Lisa följer med.")
+    page.get(PLAN).sees("Nu kan du läsa hela planen.", "1 av 2 rader")
+    scene.say(why, agrees=True)
+    page.get(PLAN).sees("Du har läst hela planen.")
+    assert "Skriv under" in page.links()
+    assert here(page) == "Skriv under Här är du nu"
+    sign(scene)
+    page.get(PLAN).sees("Du har skrivit under planen.", "Nu ska din hjälpare skriva under.")
+    sign(scene, as_helper=True)
+    page.get(PLAN).sees("Planen är underskriven.")
+    page.get(HOME).sees("Underskriven")
+    assert [step for step in page.tree.iter("li") if step.get("aria-current")] == []
+    scene.rewrite(why, "Du vill bo själv.")
+    page.get(PLAN).sees("Planen har ändrats efter att ni skrev under.", "Nu kan du läsa hela planen.")
+    assert here(page) == "Läs din plan Här är du nu"
+
+
+def test_min_sida_tells_how_far_the_plan_has_come(app: Flask) -> None:
+    page = begun(app)
+    assert here(page) == "Svara på frågor Här är du nu"
+    scene = plan_for(person_of(page))
+    page.get(HOME).sees("Hjälparen har börjat")
+    scene.add(LineKind.MEETING, "Vi pratade om hemmet.")
+    page.get(HOME).sees("Ett förslag att läsa", "Prata på ett möte Klart")
+    assert page.follow("Läs min plan").path == PLAN
+
+
+def test_how_the_plan_is_read_is_chosen_once_and_remembered(app: Flask) -> None:
+    page, scene = with_plan(app)
+    why, *_ = three_lines(scene)
+    assert page.get(PLAN).follow("Läs min plan").path == f"{LINE}{why.id}"
+    assert page.get(PLAN).press("Allt på en sida").path == ALL
+    assert page.get(PLAN).follow("Läs min plan").path == ALL
+    assert _settings(page)["plan_reads"] == "allt"
+    assert page.get(PLAN).press("En sak i taget").path == f"{LINE}{why.id}"
+    assert page.get(PLAN).follow("Läs min plan").path == f"{LINE}{why.id}"
+
+
+def test_reading_goes_on_at_the_first_line_nobody_has_spoken_about(app: Flask) -> None:
+    page, scene = with_plan(app)
+    why, goal, _ = three_lines(scene)
+    scene.say(why, agrees=True)
+    assert page.get(PLAN).follow("Läs min plan").path == f"{LINE}{goal.id}"
+    scene.rewrite(why, "Du vill flytta.")
+    assert page.get(PLAN).follow("Läs min plan").path == f"{LINE}{why.id}"
+
+
+@pytest.mark.parametrize("path", [ALL, f"{PLAN}/vad-hande", f"{PLAN}/hjalpare"])
+def test_there_is_nothing_behind_min_plan_before_it_has_begun(app: Flask, path: str) -> None:
+    begun(app).get(path, 404)
+
+
+def test_a_plan_without_lines_has_no_page_to_read(app: Flask) -> None:
+    page, _ = with_plan(app)
+    assert page.get(ALL).path == PLAN
+
+
+def _settings(page: Page) -> dict[str, object]:
+    db.session.expire_all()
+    return person_of(page).settings
