@@ -66,6 +66,12 @@ class Row:
         return self.line.verdict is not None and not self.line.verdict.is_about_this
 
     @property
+    def has_an_answer(self) -> bool:
+        """Tell whether a helper has answered a "stämmer inte", or written the line anew, since the person spoke."""
+        said = self.line.verdict
+        return said is not None and not said.agrees and bool(said.replies or self.is_new)
+
+    @property
     def fault_field(self) -> str:
         """Return the field that a fault on the page is about: the words when they are chosen for, else the choice."""
         return "ord" if self.chosen else "svar"

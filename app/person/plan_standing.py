@@ -68,6 +68,11 @@ class Standing:
         return self.document is not None and bool(self.document.of_kind(LineKind.MEETING))
 
     @property
+    def answered(self) -> tuple[Row, ...]:
+        """Return the lines the person said were wrong and a helper has answered or written anew since."""
+        return tuple(row for row in self.rows if row.has_an_answer) if not self.signatures.holds else ()
+
+    @property
     def said(self) -> int:
         """Return how many lines the person has spoken about, as they are now."""
         return sum(row.is_said for row in self.rows)

@@ -73,7 +73,8 @@ def texts(work: Work) -> list[str]:
 def test_a_plan_is_begun_with_one_press_and_the_person_is_told(visitor: Page) -> None:
     showing = shown(account())
     signed_in(visitor).get(f"/hjalpare/visat/{showing.id}").follow("Gör planen")
-    visitor.sees("Kim ser att du har börjat").press("Börja planen").sees("Planen är börjad.", "Gör till en rad")
+    visitor.sees("Kim ser att du har börjat").press("Börja med en tom plan")
+    visitor.sees("Planen är börjad.", "Gör till en rad")
     visitor.get(f"/hjalpare/visat/{showing.id}").follow("Öppna planen").press("Gör ett förslag").sees(
         "Förslaget är klart"
     )
@@ -81,7 +82,7 @@ def test_a_plan_is_begun_with_one_press_and_the_person_is_told(visitor: Page) ->
 
 def test_one_press_makes_the_plan_and_the_draft(visitor: Page) -> None:
     showing = shown(account())
-    signed_in(visitor).get(address(showing)).press("Gör ett förslag av svaren")
+    signed_in(visitor).get(address(showing)).press("Gör ett förslag")
     visitor.sees("Så sa jag", "Så skrev hjälparen", "Ljudet", "Städningen", "Tyst efter nio", "Finns i planen")
     visitor.press("Gör rader av svar som inte är med")
     assert visitor.text.count("Så skrev hjälparen Ljudet") == 1, visitor.text
@@ -89,7 +90,7 @@ def test_one_press_makes_the_plan_and_the_draft(visitor: Page) -> None:
 
 def test_one_press_turns_a_card_or_own_words_into_a_line(visitor: Page) -> None:
     showing = shown(account())
-    signed_in(visitor).get(address(showing)).press("Börja planen")
+    signed_in(visitor).get(address(showing)).press("Börja med en tom plan")
     visitor.press("Gör till en rad: Ljudet").sees("Finns i planen: Ljudet", "Det jag vill ändra")
     visitor.press("Gör till en rad: Tyst efter nio").sees("Finns i planen: Tyst efter nio")
     visitor.press("Gör till en rad: Vill prata om")

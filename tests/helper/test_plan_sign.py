@@ -13,7 +13,7 @@ from tests.browser import Page
 from tests.helper.plan_scenes import fields, plan_page
 from tests.helper.scenes import account, beside, signed_in
 from tests.services import plan_scenes
-from tests.services.signing_scenes import GOAL, SCRIBBLE, person_signs, ready, rewrite
+from tests.services.signing_scenes import GOAL, SCRIBBLE, goal_of, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,3 +135,14 @@ def test_only_one_who_writes_in_the_plan_signs_it(either_app: Flask, berit: Page
         showings.take_back(work.person, work.showing.id)
     berit.post(sign_page(work), form, 404)
     assert not state(work).is_signed
+
+
+def test_a_key_that_is_touched_lifts_no_signature_only_a_press_on_spara_does(berit: Page, work: Work) -> None:
+    line = f"/hjalpare/visat/{work.showing.id}/plan/rad/{goal_of(work).id}"
+    assert "data-autosave" in berit.get(line).html
+    person_signs(work)
+    berit.get(line).sees("Planen är underskriven.", "Om du ändrar något här behöver den skrivas under igen.")
+    assert "data-autosave" not in berit.html
+    assert state(work).waits_for_helper
+    berit.press("Spara", text="Kim åker båt.")
+    assert "data-autosave" in berit.get(line).misses("Planen är underskriven.").html

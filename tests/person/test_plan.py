@@ -79,6 +79,21 @@ def test_the_person_is_led_from_the_draft_to_the_signed_plan_and_round_again(app
     assert here(page) == "Läs din plan Här är du nu"
 
 
+def test_the_person_is_told_that_the_helper_has_answered_and_comes_there_with_one_press(app: Flask) -> None:
+    page, scene = with_plan(app)
+    why, goal, _ = three_lines(scene)
+    said = scene.say(goal, "Med Lisa.")
+    page.get(PLAN).misses("Din hjälpare har svarat dig")
+    scene.reply(said, "Lisa följer med.")
+    page.get(PLAN).sees("Din hjälpare har svarat dig", "Läs svaret")
+    assert f"{LINE}{goal.id}" in page.links().values()
+    scene.say(goal, agrees=True)
+    page.get(PLAN).misses("Din hjälpare har svarat dig")
+    scene.say(why, "Fel.")
+    scene.rewrite(why, "Du vill bo själv.")
+    page.get(PLAN).sees("Din hjälpare har svarat dig", "Raden är ändrad")
+
+
 def test_min_sida_tells_how_far_the_plan_has_come(app: Flask) -> None:
     page = begun(app)
     assert here(page) == "Svara på frågor Här är du nu"
@@ -122,3 +137,10 @@ def test_a_plan_without_lines_has_no_page_to_read(app: Flask) -> None:
 def _settings(page: Page) -> dict[str, object]:
     db.session.expire_all()
     return person_of(page).settings
+
+
+def test_who_comes_back_to_a_plan_comes_to_min_sida_and_not_to_a_question(app: Flask) -> None:
+    page = begun(app)
+    assert page.get("/min-plan/fortsatt").path.startswith("/min-plan/fraga/")
+    plan_for(person_of(page))
+    assert page.get("/min-plan/fortsatt").path == HOME

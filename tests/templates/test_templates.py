@@ -22,7 +22,7 @@ GO_WORDS = {
     "Börja", "Fortsätt", "Nästa", "Spara", "Klar", "Logga in", "Öppna", "Visa för min hjälpare", "Skriv en kod",
     "Gör min nyckel", "Börja tillsammans", "Fortsätt tillsammans", "Fortsätt med planen", "Lämna",
     "Spara och logga in", "Skaffa nyckel", "Det här visar du", "Läs min plan", "Skriv under",
-    "Börja planen", "Gör ett förslag", "Ta bort",
+    "Gör ett förslag", "Ta bort",
 }  # fmt: skip
 
 
