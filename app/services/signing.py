@@ -7,7 +7,7 @@ the plan changes: its revision is a higher one then, and no longer the one that 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
@@ -26,8 +26,8 @@ from app.services.plans import note
 from app.services.verdicts import unanswered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
-    from uuid import UUID
 
     from app.models import Helper, Plan
 
@@ -97,9 +97,6 @@ class Signed:
     def signatures(self) -> tuple[SignedBy, ...]:
         """Return the signatures on this version, the person's first."""
         return tuple(one for one in (self.person, self.helper) if one)
-
-
-Signatures: TypeAlias = "dict[tuple[UUID, Signer], SignedBy]"
 
 
 def what_stops(document: Document) -> tuple[Missing, ...]:
@@ -180,41 +177,36 @@ def sign_as_helper(plan: Plan, helper: Helper, seen: bytes, name: str) -> Snapsh
 
 
 def state_of(plan: Plan) -> Signed:
-    """Return how it stands with the signatures on the plan, with two statements, and a third when they were lifted."""
-    latest = db.session.scalars(_snapshots(plan).limit(1)).one_or_none()
-    if latest is None:
-        return Signed()
-    lifted_at = None if latest.revision == plan.revision else _lifted_at(plan, latest)
-    return replace(_signed(plan, latest, _signatures(plan, latest)), lifted_at=lifted_at)
+    """Return how it stands with the signatures on the plan, with one statement, and a second when they were lifted."""
+    last = sa.select(sa.func.max(Snapshot.number)).where(Snapshot.person_id == plan.person_id).scalar_subquery()
+    latest = next(iter(_read(plan, Snapshot.number == last)), Signed())
+    if latest.snapshot is None or latest.holds:
+        return latest
+    return replace(latest, lifted_at=_lifted_at(plan, latest.snapshot))
 
 
 def snapshots(plan: Plan) -> list[Signed]:
-    """Return every version that was signed, newest first, with two statements."""
-    signatures = _signatures(plan)
-    return [_signed(plan, one, signatures) for one in db.session.scalars(_snapshots(plan))]
+    """Return every version that was signed, newest first, with one statement."""
+    return _read(plan, sa.true())
 
 
-def _snapshots(plan: Plan) -> sa.Select[Snapshot]:
-    return sa.select(Snapshot).where(Snapshot.person_id == plan.person_id).order_by(Snapshot.number.desc())
-
-
-def _signatures(plan: Plan, only: Snapshot | None = None) -> Signatures:
-    wanted = sa.select(Signature).where(Signature.person_id == plan.person_id)
-    if only:
-        wanted = wanted.where(Signature.snapshot_id == only.id)
-    return {
-        (row.snapshot_id, row.signer): SignedBy(row.signer, row.name, msgspec.convert(row.mark, Mark), row.created_at)
-        for row in db.session.scalars(wanted)
-    }
-
-
-def _signed(plan: Plan, one: Snapshot, signatures: Signatures) -> Signed:
-    return Signed(
-        one,
-        signatures.get((one.id, Signer.PERSON)),
-        signatures.get((one.id, Signer.HELPER)),
-        holds=one.revision == plan.revision,
+def _read(plan: Plan, which: sa.ColumnElement[bool]) -> list[Signed]:
+    rows = db.session.execute(
+        sa.select(Snapshot, Signature)
+        .outerjoin(Signature, sa.and_(Signature.person_id == Snapshot.person_id, Signature.snapshot_id == Snapshot.id))
+        .where(Snapshot.person_id == plan.person_id, which)
+        .order_by(Snapshot.number.desc())
     )
+    found: dict[Snapshot, dict[Signer, SignedBy]] = {}
+    for snapshot, row in rows:
+        by = found.setdefault(snapshot, {})
+        if row is not None:
+            by[row.signer] = SignedBy(row.signer, row.name, msgspec.convert(row.mark, Mark), row.created_at)
+    return [_signed(plan, snapshot, by) for snapshot, by in found.items()]
+
+
+def _signed(plan: Plan, one: Snapshot, by: Mapping[Signer, SignedBy]) -> Signed:
+    return Signed(one, by.get(Signer.PERSON), by.get(Signer.HELPER), holds=one.revision == plan.revision)
 
 
 def _lifted_at(plan: Plan, latest: Snapshot) -> datetime | None:
