@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # These answer with something else than a page of their own: a redirect, a picture, a word for machines.
 NOT_PAGES = frozenset({
     "static", "health.health", "entrance.robots", "person.go_on", "person.key_picture", "person.shown_picture",
-    "person.choose_first", "person.plan_pdf", "helper.plan_pdf", "helper.plan_schema",
+    "person.choose_first", "person.plan_pdf", "helper.plan_pdf", "entrance.plan_schema",
     "person.plan_photo", "helper.plan_photo",
 })  # fmt: skip
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, render_template
 
 from app.helper import bp
 from app.helper.plan_work import at_work
-from app.plan.exchange import schema
 from app.services import plan_export, plans
 from app.services.plan_export import Format, NotSignedError
 from app.web.days import day_in_words
-from app.web.guards import HelperMe, for_everyone, for_helper
+from app.web.guards import HelperMe, for_helper
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,10 +47,3 @@ def take_plan_out(me: HelperMe, showing_id: UUID, kind: str) -> ResponseReturnVa
     name = f"min-plan.{wanted.value}.json" if wanted is Format.FHIR else "min-plan.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, content_type=f"{KINDS[wanted]}; charset=utf-8", headers=headers)
-
-
-@bp.get("/plan.schema.json")
-@for_everyone
-def plan_schema() -> ResponseReturnValue:
-    """Give the JSON schema of a plan that was taken out; it says nothing about anybody."""
-    return Response(json.dumps(schema(), ensure_ascii=False, indent=2), content_type="application/schema+json")

@@ -91,8 +91,10 @@ def _read(data: bytes) -> Image.Image:
 
 def _opened(data: bytes) -> Image.Image:
     """Return the image with its size looked at before a single dot is read (S-82)."""
-    from PIL import Image  # noqa: PLC0415 (A web process loads Pillow with the first photo, and most never see one.)
+    from PIL import Image, ImageFile  # noqa: PLC0415 (A web process loads Pillow with the first photo, and few see one.)
 
+    # WeasyPrint lets half a picture through where it is loaded; half a photo is none.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

@@ -73,5 +73,5 @@ def test_a_line_that_cannot_come_back_yet_stays_where_it_is(visitor: Page, work:
         plan_lines.leave_out(plan, plan_lines.line_of(plan, line.id), "Det går ingen båt.", work.hand)
     work.add("Åka buss")
     visitor.get(at(work, line)).press("Ta tillbaka").sees("Planen är full", "plats för 1 rader.")
-    visitor.follow("Till planen").sees("Åka buss", "Det här blev inte med")
+    visitor.follow("Fortsätt").sees("Åka buss", "Det här blev inte med")
     assert document_of(work.plan).lines[0].is_left_out

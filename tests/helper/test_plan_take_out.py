@@ -139,6 +139,6 @@ def test_who_may_write_no_longer_when_the_turn_comes_takes_nothing_out(
 
 
 def test_the_schema_of_the_file_is_there_for_everyone(either_app: Flask) -> None:
-    answered = either_app.test_client().get("/hjalpare/plan.schema.json")
+    answered = either_app.test_client().get("/plan.schema.json")
     assert (answered.status_code, answered.content_type) == (200, "application/schema+json")
     assert json.loads(answered.text) == json.loads(json.dumps(schema()))
