@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 MY_NAME = Step("my-name")
+Tasks: TypeAlias = "defaultdict[UUID, dict[Task, tuple[doc.Participant, ...]]]"
 SHOWN_NAME = (
     READ.join(ShownAnswer, sa.and_(ShownAnswer.person_id == TABLE.c.person_id, ShownAnswer.version_id == TABLE.c.id))
     .join(
@@ -61,10 +62,10 @@ SHOWN_NAME = (
 
 
 def document_of(plan: Plan) -> Document:
-    """Return the whole plan as it is now, with six statements."""
-    everyone = _participants(plan)
+    """Return the whole plan as it is now, with five statements."""
+    everyone, tasks = _everyone(plan)
     people = {one.id: doc.Participant(one.id, one.name, one.relation) for one in everyone}
-    lines = _lines(plan, people)
+    lines = _lines(plan, tasks)
     frame = frame_of(plan)
     times = {name: getattr(frame, name) for name in doc.Times.__dataclass_fields__}
     return Document(
@@ -89,12 +90,39 @@ def _name(plan: Plan) -> str:
     return shown[-1].given.words.strip() if shown else ""
 
 
-def _participants(plan: Plan) -> list[Participant]:
-    wanted = sa.select(Participant).where(Participant.person_id == plan.person_id)
-    return list(db.session.scalars(wanted.order_by(Participant.created_at, Participant.id)))
+def _everyone(plan: Plan) -> tuple[list[Participant], Tasks]:
+    """Return those who have to do with the plan, and what each of them has to do with the versions that count."""
+    tasks = (
+        sa.select(LineTask.participant_id, LineTask.version_id, LineTask.task)
+        .join(LineVersion, sa.and_(LineVersion.person_id == LineTask.person_id, LineVersion.id == LineTask.version_id))
+        .join(
+            PlanLine,
+            sa.and_(
+                PlanLine.person_id == LineVersion.person_id,
+                PlanLine.id == LineVersion.line_id,
+                versions_that_count(),
+            ),
+        )
+        .where(LineTask.person_id == plan.person_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Participant, tasks.c.version_id, tasks.c.task)
+        .outerjoin(tasks, tasks.c.participant_id == Participant.id)
+        .where(Participant.person_id == plan.person_id)
+        .order_by(Participant.created_at, Participant.id)
+    )
+    people: dict[Participant, None] = {}
+    found: Tasks = defaultdict(dict)
+    for one, version_id, task in rows:
+        people[one] = None
+        if version_id:
+            named = found[version_id].get(Task(task), ())
+            found[version_id][Task(task)] = (*named, doc.Participant(one.id, one.name, one.relation))
+    return list(people), found
 
 
-def _lines(plan: Plan, people: Mapping[UUID, doc.Participant]) -> tuple[Line, ...]:
+def _lines(plan: Plan, tasks: Tasks) -> tuple[Line, ...]:
     rows = db.session.execute(
         sa.select(PlanLine, LineVersion)
         .join(
@@ -109,7 +137,7 @@ def _lines(plan: Plan, people: Mapping[UUID, doc.Participant]) -> tuple[Line, ..
         .order_by(PlanLine.position, PlanLine.created_at, PlanLine.id)
         .execution_options(populate_existing=True)
     ).all()
-    tasks, verdicts, photos = _tasks(plan, people), _verdicts(plan), by_line(plan)
+    verdicts, photos = _verdicts(plan), by_line(plan)
     meanings = {(row.id, one.number): _meaning(row, one, tasks[one.id]) for row, one in rows}
     current = ((row, version) for row, version in rows if version.number == row.number)
     plain = ((row, _line(row, version, tasks[version.id], _heard(row, verdicts, meanings))) for row, version in current)
@@ -165,33 +193,6 @@ def _line(
         is_left_out=version.left_out_at is not None,
         reason=content.reason,
     )
-
-
-def _tasks(
-    plan: Plan, people: Mapping[UUID, doc.Participant]
-) -> defaultdict[UUID, dict[Task, tuple[doc.Participant, ...]]]:
-    rows = db.session.execute(
-        sa.select(LineTask.version_id, LineTask.task, LineTask.participant_id)
-        .join(
-            LineVersion,
-            sa.and_(LineVersion.person_id == LineTask.person_id, LineVersion.id == LineTask.version_id),
-        )
-        .join(
-            PlanLine,
-            sa.and_(
-                PlanLine.person_id == LineVersion.person_id,
-                PlanLine.id == LineVersion.line_id,
-                versions_that_count(),
-            ),
-        )
-        .where(LineTask.person_id == plan.person_id)
-        .order_by(LineTask.participant_id)
-    )
-    found: defaultdict[UUID, dict[Task, tuple[doc.Participant, ...]]] = defaultdict(dict)
-    for version_id, task, participant_id in rows:
-        named = found[version_id].get(Task(task), ())
-        found[version_id][Task(task)] = (*named, people[participant_id])
-    return found
 
 
 def _verdicts(plan: Plan) -> Mapping[UUID, list[tuple[int, doc.Verdict]]]:

@@ -178,7 +178,7 @@ def test_newer_words_can_be_put_beside_the_line(visitor: Page) -> None:
     visitor.misses("Kim har svarat något nytt.")
 
 
-def test_the_page_asks_the_database_at_most_thirteen_times_however_long_the_plan_is(visitor: Page) -> None:
+def test_the_page_asks_the_database_at_most_twelve_times_however_long_the_plan_is(visitor: Page) -> None:
     work, counts = work_of(account()), []
     work.draft()
     signed_in(visitor)
@@ -193,4 +193,4 @@ def test_the_page_asks_the_database_at_most_thirteen_times_however_long_the_plan
         with counted() as found:
             visitor.get(address(work.showing))
         counts.append(len(found))
-    assert counts[0] == counts[1] <= 13, "\n".join(found)
+    assert counts[0] == counts[1] <= 12, "\n".join(found)
