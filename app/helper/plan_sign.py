@@ -11,6 +11,7 @@ from app.helper import bp
 from app.helper.names import MY_NAME, shown_name
 from app.i18n import _l
 from app.services import people, plans, showings, signing
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.web.guards import HelperMe, for_helper
 from app.web.plan_seal import code_in_groups
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.services.plans import Writing
+    from app.web.plan_view import PlanView
 
 LONGEST_NAME = 100
 WRITE = _l("Skriv ditt namn.")
@@ -41,6 +43,13 @@ def plan_sign(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     return _ask(plans.writing(me.helper, showing_id))
 
 
+def _view(state: signing.Signed) -> PlanView | None:
+    """Return what the person has signed, while it holds."""
+    if state.snapshot is None or not state.holds:
+        return None
+    return plan_view(signing.signed_document(state.snapshot), read_on=today())
+
+
 def _ask(work: Writing, name: str = "", fault: str = "", *, has_changed: bool = False) -> ResponseReturnValue:
     plan = work.begun
     state = signing.state_of(plan)
@@ -49,7 +58,7 @@ def _ask(work: Writing, name: str = "", fault: str = "", *, has_changed: bool = 
         "helper/plan_sign.html", showing_id=work.showing.id, person=called(work), state=state, name=name, fault=fault,
         has_changed=has_changed, stops=() if is_ready else signing.what_stops(document_of(plan)),
         code=code_in_groups(state.snapshot.sha256).split() if state.snapshot else (),
-        view=plan_view(signing.signed_document(state.snapshot)) if state.snapshot and state.holds else None,
+        view=_view(state),
     )  # fmt: skip
     return page, 422 if fault or has_changed else 200
 

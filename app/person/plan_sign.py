@@ -19,6 +19,7 @@ from app.plan.checklist import TIMES
 from app.plan.document import canonical, fingerprint
 from app.plan.marks import HEIGHT, PICTURES, WIDTH, Mark, UnreadableMarkError, as_text, read_strokes
 from app.services import people, plans, signing
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.signing import VERDICT
 from app.web.guards import Me, for_person
@@ -114,7 +115,7 @@ def _ask(plan: Plan, state: Signed, form: _Form, before: Document | None = None)
     has_changed = request.method == "POST" and form.seen != now
     page = render_template(
         "person/plan_sign.html", form=form, state=state, pictures=PICTURES, box=(WIDTH, HEIGHT), seen=now.hex(),
-        stay=STAY, document=as_field(document), view=plan_view(document), has_changed=has_changed,
+        stay=STAY, document=as_field(document), view=plan_view(document, read_on=today()), has_changed=has_changed,
         unread=[row for row in rows_of(document) if not row.is_said], most=MOST_UNREAD, way=FROM_SIGNING,
         new=what_is_new(before, document) if before else None,
     )  # fmt: skip

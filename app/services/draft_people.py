@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from uuid import UUID
 
-    from app.models import Participant, Plan
+    from app.models import Helper, Participant, Plan
     from app.plan.document import SaidCard
     from app.services.said import Answer
 
@@ -28,7 +28,7 @@ RELATION_OF = {option.pictogram: key for key, option in RELATIONS.items()}
 OTHER = SOMEONE_ELSE.key
 
 
-def add_people(plan: Plan, answers: Sequence[Answer]) -> None:
+def add_people(plan: Plan, answers: Sequence[Answer], helper: Helper) -> None:
     """Add those whom `answers` name and who have never been on the list; whoever was taken off it stays off.
 
     The one whom the person chose to help with the plan is responsible, writes and leads, unless somebody is already
@@ -42,7 +42,7 @@ def add_people(plan: Plan, answers: Sequence[Answer]) -> None:
             if card_id and card_id not in known:
                 known[card_id] = participants.add(plan, shown.label, RELATION_OF.get(shown.pictogram, OTHER), card_id)
             if card_id and answer.question.picks_helper:
-                _give_roles(plan, known[card_id])
+                _give_roles(plan, known[card_id], helper)
 
 
 def _cards(plan: Plan) -> dict[str, UUID]:
@@ -59,7 +59,8 @@ def _named(answer: Answer) -> Iterator[tuple[str, SaidCard]]:
     return ((key, card) for key, card in answer.cards.items() if key not in piles or piles[key] in feeding)
 
 
-def _give_roles(plan: Plan, helper: Participant) -> None:
+def _give_roles(plan: Plan, chosen: Participant, helper: Helper) -> None:
     now = frame_of(plan)
-    if now.responsible_id is None and now.writer_id is None and now.leader_id is None and helper.removed_at is None:
-        change_frame(plan, now, replace(now, responsible_id=helper.id, writer_id=helper.id, leader_id=helper.id))
+    if now.responsible_id is None and now.writer_id is None and now.leader_id is None and chosen.removed_at is None:
+        wanted = replace(now, responsible_id=chosen.id, writer_id=chosen.id, leader_id=chosen.id)
+        change_frame(plan, now, wanted, helper)

@@ -62,7 +62,7 @@ def make_draft(plan: Plan, book: AnswerBook, questionnaire: Questionnaire, hand:
     for draft in new:
         # On one page, all lines would be taken for the same one sent again.
         plan_lines.add(plan, draft.kind, Written(draft.content), Hand(hand.helper), source=draft.source)
-    add_people(plan, [answer for answer in answers if answer.question.feeds is Feeds.PEOPLE])
+    add_people(plan, [answer for answer in answers if answer.question.feeds is Feeds.PEOPLE], hand.helper)
     return len(new)
 
 

@@ -89,7 +89,7 @@ class _Desk:
         frame = {name: getattr(seen, name) for name in plans.FRAME}
         frame |= {name: self._day(number) for name, number in once.days.items()}
         frame["next_meeting"] = once.next_meeting or seen.next_meeting
-        plans.change_frame(self.plan, seen, plans.Frame(**frame))
+        plans.change_frame(self.plan, seen, plans.Frame(**frame), self.hand.helper)
 
     def settle(self) -> None:
         """Let the person read everything, say what is wrong and get an answer, and then say that it is right."""

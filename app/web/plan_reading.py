@@ -10,6 +10,7 @@ from flask import Response, current_app, render_template, request
 
 from app.db import db, utc_now
 from app.services import signing
+from app.services.days import day_of, today
 from app.services.plan_documents import document_of
 from app.services.plans import PlanNotFoundError
 from app.web.pdf import PdfBusyError, PdfNotMadeError, only_one, pdf_of
@@ -66,14 +67,14 @@ def _as_it_is_now(plan: Plan) -> Reading:
     state = signing.state_of(plan)
     if state.snapshot and state.holds:
         return Reading(_view(state, state.snapshot), _signed_at(state), plan)
-    return Reading(plan_view(document_of(plan)), utc_now(), plan)
+    return Reading(plan_view(document_of(plan), read_on=today()), utc_now(), plan)
 
 
 def _view(signed: signing.Signed, snapshot: Snapshot) -> PlanView:
     document = signing.signed_document(snapshot)
     return plan_view(
         document, signature_views(signed, document.name), sha256=snapshot.sha256, version=snapshot.number,
-        is_old=not signed.holds,
+        is_old=not signed.holds, read_on=day_of(_signed_at(signed)),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from app.web.plan_seal import SignatureView, code_in_groups, is_whole, state_in_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from app.plan.document import Document, Line, Participant, Photo
     from app.plan.sections import Filled
@@ -95,10 +96,12 @@ def plan_view(
     sha256: bytes = b"",
     version: int = 0,
     is_old: bool = False,
+    read_on: date | None = None,
 ) -> PlanView:
     """Return `document` ready to be read, with the `signatures` on it.
 
     `version` is the number of the signed version, `sha256` its fingerprint; `is_old` when the plan has changed since.
+    What happens first lies on the day `read_on` or later.
     """
     ways = _ways(document)
     usual = next(iter(ways), "")
@@ -108,7 +111,7 @@ def plan_view(
         version=version,
         is_signed=is_whole(signatures),
         state=state_in_words(signatures, is_old=is_old),
-        most_important=tuple(_most_important(document))[:MOST_IMPORTANT],
+        most_important=tuple(_most_important(document, read_on))[:MOST_IMPORTANT],
         sections=tuple(_sections(document, shown, is_signed=is_whole(signatures))),
         people=tuple(_person(one) for one in document.people),
         roles=tuple(_roles(document)),
@@ -121,12 +124,12 @@ def plan_view(
     )
 
 
-def _most_important(document: Document) -> Iterator[Fact]:
-    """Yield three to five lines: what I want most, what happens first and who does it, and the next days."""
+def _most_important(document: Document, read_on: date | None) -> Iterator[Fact]:
+    """Yield three to five lines: what I want before all else, what happens first and who does it, and the next days."""
     wanted = next(iter(_by_weight(document)), None)
     if wanted:
-        yield Fact(_("Det här vill jag mest"), wanted.text)
-    if first := _first_action(document):
+        yield Fact(_("Det här vill jag"), wanted.text)
+    if first := _first_action(document, read_on):
         day = date_in_words(first.due_on) if first.due_on else ""
         who = names_of(first.does)
         told = _("%(what)s Gör det: %(who)s.", what=_ended(first.text), who=who) if who else _ended(first.text)
@@ -147,12 +150,13 @@ def _by_weight(document: Document) -> Iterator[Line]:
         yield from document.of_kind(kind)
 
 
-def _first_action(document: Document) -> Line | None:
+def _first_action(document: Document, read_on: date | None) -> Line | None:
+    """Return the action with the nearest day; one whose day had passed when the plan is read is not the first."""
     actions = [
         action
         for wish in document.of_kind(*WISHES)
         for action in wish.actions
-        if action.due_on and not action.is_left_out
+        if action.due_on and not action.is_left_out and (read_on is None or action.due_on >= read_on)
     ]
     return min(actions, key=lambda action: str(action.due_on), default=None)
 

@@ -19,7 +19,7 @@ from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, Source, Written
 from tests.helper.scenes import account, named, show, someone
-from tests.person.scenes import begun, person_of
+from tests.person.scenes import begun, hidden, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,3 +175,13 @@ def sign(scene: Scene, *, as_helper: bool = False) -> None:
         signing.sign_as_person(plan, seen, "Tove", Mark())
         if as_helper:
             signing.sign_as_helper(plan, scene.helper, seen, "Berit")
+
+
+def at(line: PlanLine) -> str:
+    """Return the address of one line of the plan."""
+    return f"{LINE}{line.id}"
+
+
+def fields(me: Page, **said: str) -> dict[str, str]:
+    """Return the form of the line's page that is open, filled with `said`."""
+    return {**hidden(me), "rad": me.values("rad")[0], "ord": me.values("ord")[0], **said}

@@ -9,7 +9,7 @@ import pytest
 
 from app.plan.kinds import LineKind
 from tests.helper.scenes import beside, someone
-from tests.person.plan_scenes import ALL, PLAN, plan_for, three_lines, with_plan
+from tests.person.plan_scenes import ALL, PLAN, plan_for, with_plan
 from tests.person.scenes import hidden
 
 if TYPE_CHECKING:
@@ -31,21 +31,6 @@ def _services(app: Flask) -> Iterator[None]:
 @pytest.fixture
 def both(app: Flask) -> tuple[Page, Scene]:
     return with_plan(app)
-
-
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
-@pytest.fixture
-def lines(scene: Scene) -> tuple[PlanLine, PlanLine, PlanLine]:
-    return three_lines(scene)
 
 
 def said(line: PlanLine, choice: str = "nej", words: str = "", number: str = "1") -> dict[str, str]:

@@ -43,16 +43,6 @@ def both(either_app: Flask) -> tuple[Page, Scene]:
     return with_plan(either_app)
 
 
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
 def shows(scene: Scene, *versions: Version) -> Showing:
     """Let the person show answers to the helper who writes."""
     return show(scene.person, *versions, to=scene.helper)

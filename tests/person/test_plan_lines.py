@@ -9,8 +9,7 @@ import pytest
 from app.plan.kinds import LineKind
 from tests.helper.scenes import beside
 from tests.html_rules import words as words_of
-from tests.person.plan_scenes import ALL, LINE, PLAN, three_lines, with_plan
-from tests.person.scenes import hidden
+from tests.person.plan_scenes import ALL, PLAN, at, fields, with_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,30 +32,6 @@ def _services(either_app: Flask) -> Iterator[None]:
 @pytest.fixture
 def both(either_app: Flask) -> tuple[Page, Scene]:
     return with_plan(either_app)
-
-
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
-@pytest.fixture
-def lines(scene: Scene) -> tuple[PlanLine, PlanLine, PlanLine]:
-    return three_lines(scene)
-
-
-def at(line: PlanLine) -> str:
-    return f"{LINE}{line.id}"
-
-
-def fields(me: Page, **said: str) -> dict[str, str]:
-    """Return the form of the page that is open, filled with `said`."""
-    return {**hidden(me), "rad": me.values("rad")[0], "ord": me.values("ord")[0], **said}
 
 
 def chosen(me: Page) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 from app.plan.kinds import LineKind
 from tests.helper.scenes import beside, someone
 from tests.hostile import as_kept, as_sent, hostile
-from tests.person.plan_scenes import LINE, plan_for, three_lines, with_plan
-from tests.person.scenes import hidden, plain_client
+from tests.person.plan_scenes import LINE, at, fields, plan_for, with_plan
+from tests.person.scenes import plain_client
 from tests.person.test_hostile_strings import as_read, elements, texts_of
 
 if TYPE_CHECKING:
@@ -34,30 +34,6 @@ def _services(either_app: Flask) -> Iterator[None]:
 @pytest.fixture
 def both(either_app: Flask) -> tuple[Page, Scene]:
     return with_plan(either_app)
-
-
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
-@pytest.fixture
-def lines(scene: Scene) -> tuple[PlanLine, PlanLine, PlanLine]:
-    return three_lines(scene)
-
-
-def at(line: PlanLine) -> str:
-    return f"{LINE}{line.id}"
-
-
-def fields(me: Page, **said: str) -> dict[str, str]:
-    """Return the form of the page that is open, filled with `said`."""
-    return {**hidden(me), "rad": me.values("rad")[0], "ord": me.values("ord")[0], **said}
 
 
 def test_a_form_sent_again_and_again_is_one_verdict(

@@ -9,7 +9,7 @@ import pytest
 from app.plan.kinds import LineKind
 from app.web.written import LONGEST_TEXT, TOO_LONG
 from tests.helper.scenes import beside, someone
-from tests.person.plan_scenes import ALL, LINE, plan_for, three_lines, with_plan
+from tests.person.plan_scenes import ALL, LINE, plan_for, with_plan
 from tests.person.scenes import hidden
 from tests.person.test_plan_all import said
 
@@ -34,21 +34,6 @@ def _services(app: Flask) -> Iterator[None]:
 @pytest.fixture
 def both(app: Flask) -> tuple[Page, Scene]:
     return with_plan(app)
-
-
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
-@pytest.fixture
-def lines(scene: Scene) -> tuple[PlanLine, PlanLine, PlanLine]:
-    return three_lines(scene)
 
 
 @pytest.mark.parametrize("which", [0, 1, 2])

@@ -39,16 +39,6 @@ def both(app: Flask) -> tuple[Page, Scene]:
     return with_plan(app)
 
 
-@pytest.fixture
-def me(both: tuple[Page, Scene]) -> Page:
-    return both[0]
-
-
-@pytest.fixture
-def scene(both: tuple[Page, Scene]) -> Scene:
-    return both[1]
-
-
 def may_write(scene: Scene) -> bool:
     return plans.writing(scene.helper, scene.showing.id).may_write
 

@@ -73,7 +73,7 @@ def test_what_i_said_comes_before_what_the_helper_wrote() -> None:
 def test_the_most_important_stands_first_in_at_most_five_lines() -> None:
     view = plan_view(full_document())
     assert [(fact.label, fact.text) for fact in view.most_important] == [
-        ("Det här vill jag mest", "Kim flyttar till ett eget hem nära mamma."),
+        ("Det här vill jag", "Kim flyttar till ett eget hem nära mamma."),
         ("Det här händer först", "Välja recept med bilder. Gör det: Anna Berg. Klart fredag 12 mars 2027."),
         ("Nästa möte", "tisdag 13 april 2027"),
         ("Då ser vi hur det går", "tisdag 8 juni 2027"),
@@ -87,8 +87,20 @@ def test_an_action_that_was_left_out_is_not_what_happens_first() -> None:
     gone = Line(UUID(int=2), 2, LineKind.ACTION, "Ringa banken", "call", due_on=date(2027, 1, 1), is_left_out=True)
     wish = Line(UUID(int=1), 1, LineKind.GOAL, "Spara pengar", "saving", actions=(gone,))
     view = plan_view(small_document(lines=(wish,)))
-    assert [fact.label for fact in view.most_important] == ["Det här vill jag mest"]
+    assert [fact.label for fact in view.most_important] == ["Det här vill jag"]
     assert view.left_out == ()
+
+
+def test_what_happens_first_has_not_already_been() -> None:
+    def first(day: date) -> list[str]:
+        view = plan_view(full_document(), read_on=day)
+        return [fact.text for fact in view.most_important if fact.label == "Det här händer först"]
+
+    assert first(date(2027, 3, 12)) == ["Välja recept med bilder. Gör det: Anna Berg. Klart fredag 12 mars 2027."]
+    assert first(date(2027, 3, 13)) == [
+        "Handla tillsammans på måndagar. Gör det: Amir Haddad. Klart måndag 15 mars 2027."
+    ]
+    assert first(date(2030, 1, 1)) == []
 
 
 def test_a_note_about_an_action_that_was_left_out_can_still_be_read() -> None:
