@@ -29,6 +29,7 @@ class Config:
     database_url: str = ""
     secret_key: str = field(default="", repr=False)
     data_key: str = field(default="", repr=False)
+    old_data_keys: tuple[str, ...] = field(default=(), repr=False)
     https: bool = False
     trusted_hosts: tuple[str, ...] = ()
     organisation: str = ""
@@ -36,6 +37,9 @@ class Config:
     contact_phone: str = ""
     statement_date: str = "2026-11-22"
     pictogram_dir: Path | None = None
+    piper_voice: Path | None = None
+    recorded_sound: Path | None = None
+    sound_dir: Path | None = None
     built_assets: Path = ROOT / "app" / "static" / "built"
     busy_seconds: float = 15.0
     new_plans_per_hour: int = 300
@@ -45,13 +49,19 @@ class Config:
         """Return the address of the database; an SQLite file in the data folder unless another is named."""
         return self.database_url or f"sqlite:///{self.data_dir / 'min-plan.sqlite3'}"
 
+    @property
+    def sound_folder(self) -> Path:
+        """Return the folder of the prepared sounds: one in the data folder unless another is named."""
+        return self.sound_dir or self.data_dir / "ljud"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
         """Read every setting from `environment`; a name that is missing or empty keeps its default."""
         given = {name: environment[name.upper()] for name in cls.__dataclass_fields__ if environment.get(name.upper())}
         readers: dict[str, Callable[[str], Any]] = {
             "data_dir": lambda text: Path(text).resolve(), "pictogram_dir": Path, "built_assets": Path,
-            "busy_seconds": float, "new_plans_per_hour": int, "trusted_hosts": _words,
+            "piper_voice": Path, "recorded_sound": Path, "sound_dir": Path,
+            "busy_seconds": float, "new_plans_per_hour": int, "trusted_hosts": _words, "old_data_keys": _words,
             "https": lambda text: text.lower() in {"1", "true", "yes"},
         }  # fmt: skip
         return cls(**{name: readers.get(name, str)(text) for name, text in given.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from flask import g
 from flask_babel import get_locale, gettext
 from markupsafe import escape
 
@@ -16,13 +17,29 @@ def _(text: str, **variables: object) -> str:
     return translated % variables if variables else translated
 
 
+def untranslated(text: str, **variables: object) -> str:
+    """Return what `_` returns where the source texts are read."""
+    return text % variables if variables else text
+
+
 def _reads_source_language() -> bool:
     """Tell whether the reader sees the source texts; so too where nobody is asking, as in a test or a command.
 
-    A page shows a hundred texts, so the common case, Swedish, is settled without a catalogue.
+    A page shows a hundred texts, so the common case, Swedish, is settled once for each request and without a catalogue.
     """
-    locale = get_locale()
-    return locale is None or locale.language == SOURCE_LANGUAGE
+    try:
+        return g.reads_source_language  # type: ignore[no-any-return]  # Flask's g has no types
+    except AttributeError:
+        locale = get_locale()
+        g.reads_source_language = locale is None or locale.language == SOURCE_LANGUAGE
+        return g.reads_source_language  # type: ignore[no-any-return]
+    except RuntimeError:
+        return True  # There is no request, and no app either.
+
+
+def settle(language: str) -> None:
+    """Let the texts of this request be in `language`."""
+    g.reads_source_language = language == SOURCE_LANGUAGE
 
 
 def _l(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import create_app
 from app.db import db
+from tests.made_once import share_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ def made(config: Config) -> Iterator[Flask]:
     """Make the app, with faults shown to the test instead of the visitor; close its connections afterwards."""
     app = create_app(config)
     app.testing = True
+    with app.app_context():
+        share_statements(db.engine)
     try:
         yield app
     finally:

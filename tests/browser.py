@@ -89,7 +89,7 @@ class Page:
 
     def buttons(self) -> list[str]:
         """Return the words on every button."""
-        return [words(element) for element in self.tree.iter("button")]
+        return [words(element) for element in self._all("button")]
 
     def links(self) -> dict[str, str]:
         """Return every link: its words and where it leads."""
@@ -128,7 +128,7 @@ class Page:
 
     def _only(self, tag: str, text: str) -> Element:
         """Return the element that says just `text`, or the only one whose words hold it."""
-        there = {element: words(element) for element in self.tree.iter(tag)}
+        there = {element: words(element) for element in self._all(tag)}
         exact = [element for element in there if text in (there[element], element.get("aria-label"))]
         close = exact or [element for element in there if re.search(rf"\b{re.escape(text)}\b", there[element])]
         assert close, f"no <{tag}> says {text!r} on {self.path}; there are {list(there.values())}"
@@ -136,9 +136,13 @@ class Page:
         assert len(same) == 1, f"several say {text!r} on {self.path}: {[there[element] for element in close]}"
         return close[0]
 
+    def _all(self, tag: str) -> Iterator[Element]:
+        """Yield every element of a kind but Lyssna, which nobody meets without scripts."""
+        return (element for element in self.tree.iter(tag) if element.get("data-listen") is None)
+
     def _form_of(self, button: Element) -> Element:
         for form in self.tree.iter("form"):
-            if button in set(form.iter()) or (form.get("id") and button.get("form") == form.get("id")):
+            if button.get("form") == form.get("id") if button.get("form") else button in set(form.iter()):
                 return form
         message = f"the button {words(button)!r} stands in no form"
         raise AssertionError(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import contextmanager
@@ -12,18 +13,39 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
 
 PORTRAIT, LANDSCAPE, PHONE = (810, 1080), (1080, 810), (390, 844)
 # A suite runs in containers, often as root, where Chromium's own sandbox cannot start; it must not call home either.
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+# Each window would get two pages of its own for what the address field suggests, which takes as long as our page does.
+# Chromium heeds the last such list only, so what Playwright switches off stands here too.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
+# The microphone hears a beep, and only in a window that says `permissions=["microphone"]`. Letters are as wide without
+# the frame as with it.
+FLAGS = (
+    "--font-render-hinting=none", "--use-fake-device-for-media-stream", "--no-sandbox",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
+)  # fmt: skip
 # Tags are not cumulative: each one must be named (accessibility reference E2).
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice")
+# What axe finds nothing wrong with is not told: telling about every element takes longer than looking at it.
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": list(AXE_TAGS)}, "resultTypes": ["violations", "incomplete"]}
+ASK_AXE = f"axe.run({json.dumps(AXE_OPTIONS)}).then(({{ violations, incomplete }}) => ({{ violations, incomplete }}))"
+AXE = Axe().axe_script
 # What axe cannot decide by itself and we have looked at: the rule, and why it holds.
 EXPLAINED: dict[str, str] = {}
 FAILED_FROM = 400
+# The same Chromium without the frame around the page: a window of it costs a third less. It has no microphone.
+FRAMELESS = "chromium-headless-shell"
 # A tap in the first 400 ms of a page is taken for a tremor (app/static/js/tap-guard.js). A calm finger need not wait
 # for it: its clock jumps once the page is there. That the guard guards is tested with a clock that the test moves.
 CALM = """(() => {
@@ -34,9 +56,13 @@ CALM = """(() => {
 })()"""
 
 
-def chromium_path() -> str:
-    """Return the path of the installed Chromium; the environment may name another. Raises RuntimeError without one."""
-    names = (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
+def chromium_path(*preferred: str) -> str:
+    """Return the path of the installed Chromium, if need be another than the `preferred`.
+
+    The environment may name one that does everything. Raises RuntimeError where none is installed.
+    """
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else (*preferred, "chromium", "chromium-browser", "google-chrome")
     found = next((path for path in map(shutil.which, names) if path), None)
     if not found:
         message = "Chromium is not installed; `make test` tells how"
@@ -47,19 +73,29 @@ def chromium_path() -> str:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium, without any network but the pages we ask for."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
+    with sync_playwright() as playwright, launched(playwright, chromium_path()) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(playwright: Playwright, path: str) -> Iterator[Browser]:
+    """Start the Chromium at `path`."""
+    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 class Windows:
-    """Windows of one browser. Every script error, refused resource, missing file and foreign address is kept."""
+    """Windows of one browser. Every script error, refused resource, missing file and foreign address is kept.
 
-    def __init__(self, browser: Browser) -> None:
+    A window that may hear is one of the browser that `hearing` returns, where there is such a one.
+    """
+
+    def __init__(self, browser: Browser, hearing: Callable[[], Browser] | None = None) -> None:
         self.browser = browser
+        self.hearing = hearing or (lambda: browser)
         self.faults: list[str] = []
         self._contexts: list[BrowserContext] = []
 
@@ -73,8 +109,10 @@ class Windows:
         how: dict[str, Any] = {
             "viewport": {"width": size[0], "height": size[1]}, "java_script_enabled": java_script,
             "locale": "sv-SE", "timezone_id": "Europe/Stockholm", "reduced_motion": "reduce",
+            "service_workers": "block",  # What one fetches passes by the network that a test cuts.
         }  # fmt: skip
-        context = self.browser.new_context(**(how | options))
+        may_hear = "microphone" in options.get("permissions", ())
+        context = (self.hearing() if may_hear else self.browser).new_context(**(how | options))
         self._contexts.append(context)
         if calm:
             context.add_init_script(CALM)
@@ -106,7 +144,8 @@ class Windows:
 
 def axe_faults(page: Page) -> list[str]:
     """Return what axe objects to on `page`, and what it could not decide and nobody has explained."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(AXE_TAGS)}}).response
+    page.evaluate(AXE)
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(ASK_AXE)
     undecided = [rule for rule in found["incomplete"] if rule["id"] not in EXPLAINED]
     return [_told(rule, node) for rule in found["violations"] + undecided for node in rule["nodes"]]
 

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
 
 from app.assets.serving import wrap
-from app.web.headers import EVERY_ANSWER
+from app.web.headers import EVERY_FILE
 from config import Config
 from tests.apps import made, migrate
 from tests.browser import Page
-from tests.chromium import Windows, chromium
+from tests.chromium import FRAMELESS, Windows, chromium_path, launched
+from tests.helper.scenes import beside
+from tests.made_once import share
+from tests.memory import keep_in_memory, pytest_collection_finish
 from tests.servers import PostgresServer, live_server
+from tests.stays_here import stay_here
+from tests.whole_pages import wait_for_whole_pages
+from tests.words_in_logs import pytest_runtest_makereport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from flask import Flask
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
-# A busy machine must not fail an example for being slow, and CI must find the same faults twice.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# A busy machine must not fail an example for being slow, and the same tree must give the same answer twice. Who wants
+# to look for new faults says `--hypothesis-profile=searching`.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("steady")
+
+# Hooks of this suite: what hunts for words in the logs, and what lets Python look for rubbish more seldom.
+__all__ = ["pytest_collection_finish", "pytest_runtest_makereport"]
+
+# Some of these tests take half a minute, and a worker that came to one last would let the other wait for it.
+LONG_ONES = ("tests/journeys/", "tests/reliability/", "tests/test_lint.py")
+
+share()
+keep_in_memory()
+stay_here()
+wait_for_whole_pages()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long; tests depend on no order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_ONES))
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +125,20 @@ def either_app(either_config: Config) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def beside_app(app: Flask) -> Iterator[None]:
+    """Let the test use the services of `app` while its visitors make requests."""
+    with beside(app):
+        yield
+
+
+@pytest.fixture
+def beside_either_app(either_app: Flask) -> Iterator[None]:
+    """Run the test twice, with the services of the app on each database while its visitors make requests."""
+    with beside(either_app):
+        yield
+
+
+@pytest.fixture
 def page(app: Flask) -> Page:
     """Return a visitor without JavaScript, who has never been here."""
     return Page(app.test_client())
@@ -110,20 +147,34 @@ def page(app: Flask) -> Page:
 @pytest.fixture
 def address(app: Flask, config: Config) -> Iterator[str]:
     """Serve the app and its static files over HTTP, as `wsgi.py` does, and return the address."""
-    with live_server(wrap(app, config.built_assets, EVERY_ANSWER)) as url:
+    with live_server(wrap(app, config.built_assets, EVERY_FILE)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once for this worker."""
-    with chromium() as started:
+def playwright() -> Iterator[Playwright]:
+    """Start what speaks with browsers, once for this worker."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start Chromium once for this worker: the one without a frame, where it is installed."""
+    with launched(playwright, chromium_path(FRAMELESS)) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start the whole Chromium, the first time a test needs what the other lacks."""
+    with launched(playwright, chromium_path()) as started:
         yield started
 
 
 @pytest.fixture
-def windows(browser: Browser) -> Iterator[Windows]:
+def windows(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Windows]:
     """Open windows in Chromium; the test fails if any of them meets a fault."""
-    opened = Windows(browser)
+    opened = Windows(browser, lambda: request.getfixturevalue("whole_browser"))
     yield opened
     opened.close()

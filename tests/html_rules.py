@@ -17,6 +17,7 @@ LEFTOVERS = re.compile(r"\{\{|\{%|%\(\w+\)|\b(?:None|Undefined)\b")
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 # Each of these takes something away from somebody: COGA-4.6, WCAG 2.4.3, C-rules in the accessibility reference.
 FORBIDDEN = ("required", "disabled", "placeholder", "autofocus", "style")
+WEIGHTS = ("atkinson-regular.", "atkinson-bold.")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -104,6 +105,23 @@ def _pictures(tree: Element) -> Iterator[str]:
             yield f"the picture {image.get('src')!r} has no alt"
 
 
+def _drawing(tree: Element) -> Iterator[str]:
+    """Find what makes a page come late: hasty scripts, letters that wait for the style sheet, lazy pictures."""
+    links = list(tree.iter("link"))
+    if any(link.get("rel") == "stylesheet" for link in links):
+        fetched = " ".join(link.get("href", "") for link in links if link.get("as") == "font")
+        yield from (f"{weight} waits for the style sheet" for weight in WEIGHTS if weight not in fetched)
+    for script in tree.iter("script"):
+        if script.get("blocking") is None and script.get("fetchpriority") != "low":
+            yield f"the script {script.get('src')!r} takes from what the page is drawn with"
+    there = {element.get("id") for element in tree.iter()}
+    for link in links:
+        if link.get("rel") == "expect" and link.get("href", "").removeprefix("#") not in there:
+            yield f"the page waits for {link.get('href')!r}, which never comes"
+    # A picture says what a word says to who does not read, and it has to be there on paper.
+    yield from (f"the picture {image.get('src')!r} is lazy" for image in tree.iter("img") if image.get("loading"))
+
+
 def _nothing_inline(tree: Element) -> Iterator[str]:
     yield from ("a script stands in the page" for script in tree.iter("script") if not script.get("src"))
     yield from ("a style stands in the page" for _ in tree.iter("style"))
@@ -130,8 +148,17 @@ def _groups(tree: Element) -> Iterator[str]:
             yield f"a {element.get('role')} has no name"
 
 
+def _nothing_dead(tree: Element) -> Iterator[str]:
+    for button in tree.iter("button"):
+        if button.get("data-listen") is not None and (button.get("hidden") is None or button.get("type") != "button"):
+            yield "Lyssna stands there before a script has found somebody to read"
+
+
 def _no_leftovers(tree: Element) -> Iterator[str]:
     yield from (f"the page says {left!r}" for text in tree.itertext() for left in LEFTOVERS.findall(text))
 
 
-RULES = (_outline, _ids, _labels, _pictures, _nothing_inline, _nothing_from_elsewhere, _groups, _no_leftovers)
+RULES = (
+    _outline, _ids, _labels, _pictures, _drawing, _nothing_inline, _nothing_from_elsewhere, _groups, _nothing_dead,
+    _no_leftovers,
+)  # fmt: skip

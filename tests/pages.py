@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.entrance.look_choices import PAGES as SETTINGS
 from app.entrance.plan_pages import LEAVES
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 # These answer with something else than a page of their own: a redirect, a picture, a word for machines.
 NOT_PAGES = frozenset({
-    "static", "health.health", "entrance.robots", "person.go_on", "person.key_picture", "person.shown_picture",
-    "person.choose_first", "person.plan_pdf", "helper.plan_pdf", "entrance.plan_schema",
-    "person.plan_photo", "helper.plan_photo",
+    "static", "health.health", "entrance.robots", "entrance.worker", "person.go_on", "person.key_picture",
+    "person.shown_picture", "person.choose_first", "person.plan_pdf", "helper.plan_pdf", "entrance.plan_schema",
+    "person.family_link_picture", "person.plan_photo", "helper.plan_photo", "family.photo",
+    "entrance.code_app_picture", "person.own_file", "helper.own_file", "sound.prepared_line",
 })  # fmt: skip
 
 
@@ -76,9 +78,13 @@ PERSONS_PLAN = (
     Stop("person.plan_line", "hamid", {"line_id": "{rewritten}"}, "written-anew"),
     Stop("person.plan_line", "hamid", {"line_id": "{left_out}"}, "left-out"),
     Stop("person.plan_line", "hamid", {"line_id": "{action}"}, "action"),
+    Stop("person.plan_line", "hamid", {"line_id": "{days}"}, "days-that-are-wrong"),
+    Stop("person.plan_line", "hamid", {"line_id": "{roles}"}, "who-does-what"),
     Stop("person.plan_photos_of_line", "hamid", {"line_id": "{unspoken}"}),
+    Stop("person.plan_take_out", "hamid", {"line_id": "{unspoken}"}),
     Stop("person.plan_all", "gunilla"),
     Stop("person.plan_happened", "elias"),
+    Stop("person.plan_held", "gunilla", {"look_back_id": "{held}"}),
     Stop("person.plan_writers", "gunilla"),
     Stop("person.plan_sign", "hamid", note="stopped"),
     Stop("person.plan_sign", "elias", note="ready"),
@@ -101,6 +107,7 @@ HELPERS_PLAN = (
     _plan_page("plan", "not-a-writer", "gunilla_to_vera", "vera"),
     _plan_page("plan_line", "wish", line_id="{rewritten}"),
     _plan_page("plan_line", "action", line_id="{action}"),
+    _plan_page("plan_line", "days-that-are-wrong", line_id="{days}"),
     _plan_page("plan_line", "own-heading", "gunilla", line_id="{own_heading}"),
     _plan_page("new_line", slag="action", under="{unspoken}"),
     _plan_page("split_line", line_id="{unspoken}"),
@@ -109,6 +116,9 @@ HELPERS_PLAN = (
     _plan_page("plan_people"),
     _plan_page("plan_person", participant_id="{participant}"),
     _plan_page("plan_check"),
+    _plan_page("plan_follow_up"),
+    _plan_page("plan_evaluation", "held", "gunilla"),
+    _plan_page("plan_review"),
     _plan_page("plan_sign", "stopped"),
     _plan_page("plan_sign", "waits-for-the-person", "elias"),
     _plan_page("plan_sign", "ready", "gustav"),
@@ -120,12 +130,62 @@ HELPERS_PLAN = (
     _plan_page("plan_take_out", "not-signed"),
 )
 
+# A link of the person's own for a sister who has opened it, and everybody who can see.
+SHARING = (
+    Stop("person.share", "tove"),
+    Stop("person.who_can_see", "gunilla"),
+    Stop("person.who_can_see", "keyless", note="nobody"),
+    Stop("person.family_link", "gunilla", {"link_id": "{link}"}),
+    Stop("person.family_link_read", "gunilla", {"link_id": "{link}"}),
+    Stop("person.family_link_newer", "gunilla", {"link_id": "{link}"}),
+    Stop("person.share", "gunilla", {"lank": "{link}"}, "same-link"),
+    Stop("person.family_link_time", "gunilla", {"link_id": "{link}"}),
+)
+
+FAMILYS_PAGES = (
+    Stop("family.landing"),
+    Stop("family.spoken", "told"),
+    Stop("family.read", "sister", note="plan"),
+    Stop("family.read", "cousin", note="answers"),
+    Stop("family.read", "waiting", note="waits"),
+    Stop("family.closed"),
+    Stop("family.not_mine"),
+)
+
+# One who has chosen a password and nothing more, one whose code is asked for, one who has all there is.
+HELPERS_ACCOUNT = (
+    Stop("entrance.choose_factor", "newcomer"),
+    Stop("entrance.code_app", "newcomer"),
+    Stop("entrance.extra_step", "asked-for-a-code"),
+    Stop("entrance.new_account", "relative"),
+    Stop("helper.account", "whole-helper"),
+    Stop("helper.account", "helper", note="of-the-example"),
+    Stop("helper.password", "whole-helper"),
+)
+
+# A helper beside the person: before, while the digits wait, while one sits there, and what the helper sees of it.
+BESIDE = (
+    Stop("person.helper_beside", "tove", note="nobody"),
+    Stop("person.helper_beside", "with-digits", note="digits"),
+    Stop("person.helper_beside", "with-karin", note="sits-there"),
+    _question("home-keep", "with-somebody-beside", "with-karin"),
+    Stop("helper.sit_beside", "helper", note="asks"),
+    Stop("helper.sit_beside", "whole-helper", note="sits-there"),
+    Stop("person.help_in", "elias", note="one-may"),
+    Stop("entrance.come_with_helper", "tablet-waits", note="digits"),
+    Stop("entrance.come_with_helper", "tablet-asks", note="second-step"),
+    Stop("person.new_key", "helped-in", note="has-a-device"),
+    Stop("helper.help_in", "helper", {"showing_id": "{shown_by_elias}"}),
+)
+
 STOPS: tuple[Stop, ...] = (
     Stop("entrance.start"),
     Stop("entrance.start", "tove", note="comes-back"),
     Stop("entrance.begin"),
     Stop("entrance.begin", "tove", note="already-begun"),
     Stop("entrance.enter"),
+    Stop("entrance.locked", "shared-tablet", note="pictures"),
+    Stop("entrance.locked", "locked-key", note="key"),
     Stop("entrance.sign_in"),
     Stop("entrance.invited"),
     Stop("entrance.help_me"),
@@ -133,12 +193,18 @@ STOPS: tuple[Stop, ...] = (
     Stop("entrance.accessibility"),
     Stop("entrance.message_left"),
     Stop("entrance.how_we_save"),
+    Stop("entrance.without_network"),
     Stop("entrance.paper"),
     Stop("entrance.settings"),
+    *(Stop("entrance.settings_page", values={"slug": page.slug}, note=page.slug) for page in SETTINGS),
     *(Stop("entrance.what_is_a_plan", values={"page": leaf.slug}, note=leaf.slug) for leaf in LEAVES),
     *QUESTIONS,
+    Stop("person.own_sound", "tove", {"question_id": "good-at"}),
+    Stop("person.own_photo", "tove", {"question_id": "good-at"}),
     *PERSONS_PLAN,
     *HELPERS_PLAN,
+    *FAMILYS_PAGES,
+    *SHARING,
     Stop("person.home", "mira", note="half-way"),
     Stop("person.home", "tove", note="all-shown"),
     Stop("person.part_end", "mira", {"part_key": "practice"}, "first"),
@@ -155,16 +221,29 @@ STOPS: tuple[Stop, ...] = (
     Stop("person.my_key", "tove"),
     Stop("person.my_key", "keyless", note="before-there-is-one"),
     Stop("person.pause", "tove"),
+    Stop("person.devices", "tove"),
+    Stop("person.shared_tablet", "tove"),
+    Stop("person.own_way_back", "tove", {"kind": "pictures"}, "pictures"),
+    Stop("person.own_way_back", "tove", {"kind": "word"}, "word"),
     Stop("person.people", "tove"),
     Stop("person.people", "keyless", note="nobody-yet"),
     Stop("person.add_person", "tove"),
     Stop("person.change_person", "tove", {"contact_id": "{mother}"}),
     Stop("person.together", "tove"),
+    *BESIDE,
+    Stop("person.about_me", "tove"),
+    Stop("person.who_looked", "tove", note="somebody-has"),
+    Stop("person.who_looked", "keyless", note="nobody-has"),
+    Stop("person.take_everything", "tove"),
+    Stop("person.erase_me", "tove", note="a-plan-was-taken-out"),
+    Stop("person.erase_me", "keyless", {"saker": "1"}, "sure"),
+    Stop("person.erase_me", "leaving", note="waits"),
     Stop("person.show", "tove"),
     Stop("person.show", "gustav", note="with-private"),
     Stop("person.show", "keyless", note="nothing-to-show"),
     Stop("person.shown", "tove", {"showing_id": "{shown_by_tove}"}, "read"),
     Stop("person.shown", "tove", {"showing_id": "{unopened}"}, "not-opened"),
+    *HELPERS_ACCOUNT,
     Stop("helper.people", "helper"),
     Stop("helper.open_showing", "helper"),
     Stop("helper.person", "helper", {"showing_id": "{shown_by_tove}"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.assets.fonts import WEIGHTS
 from app.assets.manifest import FILES, Manifest
 from app.web.pdf_maker import make
 from config import Config
@@ -12,9 +13,12 @@ WROTE = "Du vill flytta till ett eget hem nära din mamma. Åsa hjälper dig att
 STYLE = """
 @font-face { font-family: Atkinson; src: url("/static/%s"); font-weight: 400; }
 @font-face { font-family: Atkinson; src: url("/static/%s"); font-weight: 700; }
+@font-face { font-family: Atkinson-more; src: url("/static/%s"); font-weight: 400; unicode-range: U+fd-17e; }
+@font-face { font-family: Atkinson-more; src: url("/static/%s"); font-weight: 700; unicode-range: U+fd-17e; }
 @page { size: A4; margin: 20mm;
-  @bottom-center { content: "Sida " counter(page) " av " counter(pages); font: 10pt Atkinson; } }
-body { font: 12pt/1.5 Atkinson; } h2 { break-after: avoid; } .plate { display: inline-block; background: #e8efec; }
+  @bottom-center { content: "Sida " counter(page) " av " counter(pages); font: 10pt Atkinson, Atkinson-more; } }
+body { font: 12pt/1.5 Atkinson, Atkinson-more; }
+h2 { break-after: avoid; } .plate { display: inline-block; background: #e8efec; }
 .plate img { width: 15mm; height: 15mm; } section { border-top: 1pt solid #ddd9ce; } th, td { border: 1pt solid; }
 """
 TABLE = """<table><thead><tr><th scope="col">Vad</th><th scope="col">Vem</th></tr></thead>
@@ -25,7 +29,7 @@ DATES = "<dl><dt>Vi träffas igen</dt><dd>tisdag 3 mars 2027</dd></dl>"
 
 def page_of(body: str, head: str = '<html lang="sv"><head><title>Kims plan – Min plan</title>') -> str:
     files = Manifest.load(BUILT).files
-    style = STYLE % (files["fonts/atkinson-regular.woff2"], files["fonts/atkinson-bold.woff2"])
+    style = STYLE % tuple(files[name] for name in WEIGHTS)
     return f"<!doctype html>{head}<style>{style}</style></head><body>{body}</body></html>"
 
 

@@ -80,26 +80,28 @@ def two_in_one() -> bytes:
     return packed(picture((640, 400)), "MPO", save_all=True, append_images=[Image.new("RGB", (64, 40), GREEN)])
 
 
-def moving(kind: str) -> bytes:
-    """Return a picture with two frames."""
-    frames = [Image.new("RGB", (20, 20), colour) for colour in (RED, BLUE)]
-    return packed(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
+def moving(kind: str, frames: int = 2) -> bytes:
+    """Return a picture with so many frames, no two beside each other alike."""
+    drawn = [Image.new("RGB", (20, 20), (RED, BLUE)[number % 2]) for number in range(frames)]
+    return packed(drawn[0], kind, save_all=True, append_images=drawn[1:], duration=100)
 
 
-def claims(width: int, height: int) -> bytes:
-    """Return a PNG of a few bytes that says it is as large as this (S-82)."""
+def claims(width: int, height: int, text: bytes = b"") -> bytes:
+    """Return a PNG of a few bytes that says it is as large as this, or holds a long text pressed together (S-82)."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     dots = zlib.compress(bytes(width // 8 + 1) * min(height, 50_000), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
+    words = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(text, 9)) if text else b""
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + words + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
 
 
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg"><script>alert("{CANARY}")</script></svg>'.encode()
 HTML = f"<!doctype html><script>alert('{CANARY}')</script>".encode()
 WRONG: dict[str, bytes] = {
+    "nothing": b"",
     "one byte": b"\xff",
     "svg": SVG,
     "svg with a declaration": b'<?xml version="1.0"?>' + SVG,
@@ -111,6 +113,7 @@ WRONG: dict[str, bytes] = {
     "zip": b"PK\x03\x04" + HTML,
     "eps": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n" + HTML,
     "gif": packed(picture(), "GIF"),
+    "gif that is a jar too": packed(picture(), "GIF") + b"PK\x03\x04" + HTML + b"PK\x05\x06" + bytes(18),
     "bmp": packed(picture(), "BMP"),
     "tiff": packed(picture(), "TIFF"),
     "ico": packed(picture((32, 32)), "ICO"),

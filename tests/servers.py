@@ -20,10 +20,12 @@ from urllib.request import urlopen
 import psycopg
 from werkzeug.serving import make_server
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+from tests.words_in_logs import see_no_words_in
 
-    from _typeshed.wsgi import WSGIApplication
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0  # A busy machine may be slow; a server that is up answers at once.
@@ -67,6 +69,7 @@ class PostgresServer:
         self.folder = Path(tempfile.mkdtemp(prefix="min-plan-postgres-"))
         self._user = _lesser_user()
         self._process: subprocess.Popen[bytes] | None = None
+        self._talk: psycopg.Connection | None = None
         if self._user:
             shutil.chown(self.folder, self._user)
         self._run("initdb", "-U", "minplan", "-A", "trust", "-E", "UTF8", "--locale=C", "-k", "-N", "-D", "data")
@@ -77,7 +80,10 @@ class PostgresServer:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-        shutil.rmtree(self.folder)
+        try:
+            see_no_words_in(self.folder / "log")
+        finally:
+            shutil.rmtree(self.folder)
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
@@ -91,6 +97,9 @@ class PostgresServer:
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop the server and wait until it is gone: SIGINT in good order, SIGQUIT as if the power went."""
+        if self._talk:
+            self._talk.close()
+            self._talk = None
         if self._process:
             self._process.send_signal(how)
             self._process.wait(PATIENCE)
@@ -102,7 +111,7 @@ class PostgresServer:
 
     def create(self, database: str, template: str = "template0") -> str:
         """Make a database as a copy of `template` and return its address."""
-        self._say(f"CREATE DATABASE {database} TEMPLATE {template}")
+        self._say(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url(database)
 
     def drop(self, database: str) -> None:
@@ -110,8 +119,8 @@ class PostgresServer:
         self._say(f"DROP DATABASE {database} WITH (FORCE)")
 
     def _say(self, words: str) -> None:
-        with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(words.encode())
+        self._talk = self._talk or psycopg.connect(self.url(), autocommit=True)
+        self._talk.execute(words.encode())
 
     def _answers(self) -> bool:
         with suppress(psycopg.OperationalError), psycopg.connect(self.url(), connect_timeout=2):
@@ -130,10 +139,24 @@ def _lesser_user() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
+def _closes_its_files(app: WSGIApplication) -> WSGIApplication:
+    """Close what `app` answers with also for who is gone, which Werkzeug's own server does not always do."""
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+        body = app(environ, start_response)
+        try:
+            yield from body
+        finally:
+            if close := getattr(body, "close", None):
+                close()
+
+    return serve
+
+
 @contextmanager
 def live_server(app: WSGIApplication) -> Iterator[str]:
     """Serve `app` from a thread of this process; yield its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _closes_its_files(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -147,8 +170,11 @@ def live_server(app: WSGIApplication) -> Iterator[str]:
 class RealServer:
     """The server people meet (granian, two workers), in a process group of its own so that it can be killed whole."""
 
-    def __init__(self, data_dir: Path, database_url: str = "", settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, database_url: str = "", settings: Mapping[str, str] | None = None, how: Sequence[str] = ()
+    ) -> None:
         self.port = free_port()
+        self.how = how
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = data_dir / "server.log"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -165,21 +191,22 @@ class RealServer:
 
     def start(self) -> None:
         """Start the server and wait until /halsa says that it is well."""
-        how = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2"]
+        how = ["--port", str(self.port), "--workers", "2", "--threads", "8", *self.how]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "granian", *how, "--blocking-threads", "8", "--no-ws", "wsgi:app"],
+                [sys.executable, "-m", "serve", *how],
                 cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         wait_until(self._is_well, self._process, f"the server (see {self.log})")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Stop the whole process group: SIGTERM lets running requests end, SIGKILL is `kill -9`."""
+        """Stop the whole process group: SIGTERM lets running requests end, SIGKILL is `kill -9`; then read the log."""
         if self._process:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, how)
             self._process.wait(PATIENCE)
             self._process = None
+            see_no_words_in(self.log)
 
     @property
     def pid(self) -> int:

@@ -7,7 +7,11 @@ import pytest
 from tests.html_rules import HEADERS, faults, header_faults, parse
 
 GOOD = """<!doctype html>
-<html lang="sv"><head><meta charset="utf-8"><title>Mina svar – Min plan</title></head><body><main>
+<html lang="sv"><head><meta charset="utf-8"><title>Mina svar – Min plan</title>
+<link rel="preload" href="/static/fonts/atkinson-regular.1.woff2" as="font" crossorigin>
+<link rel="preload" href="/static/fonts/atkinson-bold.1.woff2" as="font" crossorigin>
+<script type="module" fetchpriority="low" src="/static/person.js"></script>
+<link rel="stylesheet" href="/static/min-plan.css"><link rel="expect" href="#ord" blocking="render"></head><body><main>
 <h1>Mina svar</h1>
 <form method="post"><fieldset><legend>Hur är det?</legend>
 <label><input type="radio" name="svar" value="bra"> Bra</label></fieldset>
@@ -43,6 +47,10 @@ def test_a_good_page_has_no_faults() -> None:
         ("<button>Nästa</button>", "<button></button>", "without words"),
         ('alt="Hem"', "", "has no alt"),
         ('alt="Hem"', 'alt=""', "without words"),
+        ('alt="Hem"', 'alt="Hem" loading="lazy"', "is lazy"),
+        ("atkinson-bold.1", "atkinson-bold-more.1", "waits for the style sheet"),
+        (' fetchpriority="low"', "", "drawn with"),
+        ("#ord", "#lost", "never comes"),
         ("<h1>", "<script>var a</script><h1>", "script stands"),
         ("<h1>", '<h1 style="color: red">', "style"),
         ("<h1>", '<h1 onclick="a()">', "onclick"),
@@ -51,6 +59,8 @@ def test_a_good_page_has_no_faults() -> None:
         ("<textarea ", "<textarea autofocus ", "autofocus"),
         ("<button>", "<button disabled>", "disabled"),
         ("<button>", '<button tabindex="2">', "tabindex"),
+        ("<h1>", '<button type="button" data-listen>Lyssna</button><h1>', "before a script"),
+        ("<h1>", "<button data-listen hidden>Lyssna</button><h1>", "before a script"),
         ("/static/hem.svg", "//example.org/hem.svg", "fetches"),
         ("<legend>Hur är det?</legend>", "<div><legend>Hur är det?</legend></div>", "legend"),
         ("<main>", '<main><div role="radiogroup"></div>', "has no name"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
 from jinja2 import Environment
 
-from app.i18n import _l
+from app.i18n import _l, _reads_source_language
 
 
 def test_a_text_is_the_swedish_source_text_outside_the_app() -> None:
@@ -41,3 +41,11 @@ def test_a_text_without_a_translation_is_shown_in_swedish() -> None:
     Babel(app, default_locale="en")
     with app.test_request_context():
         assert str(_l("En text som ingen har översatt")) == "En text som ingen har översatt"
+
+
+def test_every_request_is_in_the_language_of_its_own_reader() -> None:
+    app = Flask(__name__)
+    Babel(app, locale_selector=lambda: request.args["language"])
+    for language, is_source in (("sv", True), ("en", False), ("sv", True)):
+        with app.test_request_context(f"/?language={language}"):
+            assert (_reads_source_language(), _reads_source_language()) == (is_source, is_source)

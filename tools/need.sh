@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that this machine has what pip cannot install: `tools/need.sh venv pango chromium postgresql`.
+# Makes sure that this machine has what pip cannot install: `tools/need.sh venv pango espeak chromium postgresql`.
 # What is installed is used. On Debian, root installs what is missing; anyone else is told what to install and why.
 set -eu
 
@@ -9,7 +9,10 @@ have() {
         pango) "${PYTHON:-python3}" -c 'import sys
 from ctypes.util import find_library
 sys.exit(not all(map(find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset", "fontconfig"))))' ;;
+        espeak) command -v espeak-ng ;;
         chromium) command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ;;
+        frameless) [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell ;;
+        hunspell) hunspell -D </dev/null 2>&1 | grep sv_SE ;;
         postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
     esac >/dev/null 2>&1
 }
@@ -18,7 +21,10 @@ packages() {
     case $1 in
         venv) echo python3-venv ;;
         pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core ;;
+        espeak) echo espeak-ng ;;
         chromium) echo chromium fonts-dejavu-core ;;
+        frameless) echo chromium-headless-shell ;;
+        hunspell) echo hunspell hunspell-sv ;;
         postgresql) echo postgresql ;;
     esac
 }
@@ -27,7 +33,10 @@ why() {
     case $1 in
         venv) echo "Min plan keeps its libraries in a folder of its own" ;;
         pango) echo "the PDF of a plan is set with it, and with a font for letters that ours lacks" ;;
+        espeak) echo "the pages are read aloud with it, where a browser has no Swedish voice" ;;
         chromium) echo "the suite tries the pages in a real browser" ;;
+        frameless) echo "the same browser without its frame takes a third less time for a page" ;;
+        hunspell) echo "the suite reads every Swedish text with its dictionary" ;;
         postgresql) echo "the suite tries every table in a real PostgreSQL (15 or newer)" ;;
     esac
 }

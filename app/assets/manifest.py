@@ -78,3 +78,7 @@ class Manifest:
             message = f"no picture has the key {key!r}: add it to app/assets/pictograms.toml"
             raise UnknownAssetError(message) from None
         return Picture(self.path(f"pictures/{key}.svg"), size, size)
+
+    def has_picture(self, key: str | None) -> bool:
+        """Tell whether the register has `key`: one that was kept with an answer may be of an older release."""
+        return key in self.pictures

@@ -70,10 +70,11 @@ class Output:
             if len(data) < len(content):
                 yield path.with_name(path.name + suffix), data
 
-    def clear_old(self) -> None:
-        """Remove the files of earlier builds, which no page points at any more."""
+    def clear_old(self, before: Iterable[str] = ()) -> None:
+        """Remove the files of earlier builds, but for those of the one `before`: pages that are open point at them."""
+        kept = self._kept | {self.folder / f"{name}{end}" for name in before for end in ("", ".br", ".gz")}
         for path in sorted(self.folder.rglob("*"), reverse=True):
-            if path.is_file() and path not in self._kept and not path.name.startswith(BEING_WRITTEN):
+            if path.is_file() and path not in kept and not path.name.startswith(BEING_WRITTEN):
                 path.unlink(missing_ok=True)
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from wsgiref.headers import Headers
@@ -22,8 +23,9 @@ def wrap(wsgi_app: WSGIApplication, built: Path, headers: Mapping[str, str]) -> 
     """Return `wsgi_app` with the finished files in front of it under /static/.
 
     The list of files is read once, so no address can reach outside it; every other address goes to `wsgi_app`,
-    which answers with its own 404. Each answer about a file carries `headers`, the security headers of all answers:
-    that it has not changed (304), or that it cannot be posted to (405), as well as the file itself (security.md 2.8).
+    which answers with its own 404, and so does that of a file which a later build has taken away. Each answer about a
+    file carries `headers`, the security headers of files: that it has not changed (304), or that it cannot be posted
+    to (405), as well as the file itself (security.md 2.8).
     """
     files: Any = WhiteNoise(
         wsgi_app,
@@ -39,9 +41,11 @@ def wrap(wsgi_app: WSGIApplication, built: Path, headers: Mapping[str, str]) -> 
         def start(status: str, own: list[tuple[str, str]]) -> object:
             return start_response(status, [*own, *ours])
 
-        is_file = environ.get("PATH_INFO", "") in files.files
-        answer: Iterable[bytes] = files(environ, start) if is_file else wsgi_app(environ, start_response)
-        return answer
+        if environ.get("PATH_INFO", "") in files.files:
+            with suppress(FileNotFoundError):  # It is opened before anything is answered.
+                answer: Iterable[bytes] = files(environ, start)
+                return answer
+        return wsgi_app(environ, start_response)
 
     return served
 

@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.db import unit_of_work
-from app.services import helpers
+from app.services import helpers, second_factors
 from config import Config
 
 helper = AppGroup("helper", help="Accounts for those who help.")
@@ -52,6 +52,23 @@ def reopen(email: str) -> None:
     click.echo(f"The account of {name} is open.")
     if not has_password:
         click.echo("It has no password yet: `helper add` prints a new link.")
+
+
+@helper.command("reset-second-step")
+@click.argument("email")
+@click.option("--address", default="", help="Where people reach Min plan, such as https://plan.example.")
+def reset_second_step(email: str, address: str) -> None:
+    """Let a helper who has lost the phone and the codes begin anew: make sure first that it is really them."""
+    try:
+        with _known_address(email), unit_of_work():
+            account, secret = helpers.begin_anew(email)
+            second_factors.forget(account)
+            name = account.name
+    except helpers.HelperClosedError:
+        raise click.ClickException(f"The account of {email} is closed. Open it first: helper open {email}") from None
+    click.echo(f"{(address or base_address()).rstrip('/')}/bjuden#{helpers.link_part(secret)}")
+    click.echo(f"{name} is signed out everywhere. The old password, keys and codes work no more.")
+    click.echo(f"Give the link to {name}. It works once, for {helpers.INVITATION_LASTS.days} days.")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 
 from app.db import Model, UtcDateTime, db
+from app.db.engine import take_lock
 from config import ROOT
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ def connected() -> Iterator[sa.Connection]:
     """Return a connection that no other migration is using and that may take its time."""
     db.session.commit()
     is_sqlite = db.engine.dialect.name == "sqlite"
-    with db.engine.connect().execution_options(writes=True) as connection:
+    with db.engine.connect() as connection:
         if is_sqlite:
             # Copying a table drops the old one, and with the rules on that would delete every row that points at it.
             _foreign_keys(connection, "OFF")
         try:
             with connection.begin():
+                take_lock(connection)
                 if not is_sqlite:
                     connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from sqlalchemy.orm import Session
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-    from app.db.keys import MasterKey
+    from app.db.key_master import MasterKey
     from config import Config
 
 TOO_LONG = "the queue to the database is too long"
@@ -100,7 +100,8 @@ def init_db(app: Flask, config: Config, master: MasterKey) -> None:
     """Give `app` its engine: settings of each connection, the master key, and the queue of writers."""
     url = sa.make_url(config.url)
     # Each thread keeps its connection: opening one costs more than a page does.
-    options: dict[str, Any] = {"url": url, "execution_options": {"master_key": master}, "pool_size": KEPT_CONNECTIONS}
+    at_hand = {"master_key": master, "data_dir": config.data_dir}
+    options: dict[str, Any] = {"url": url, "execution_options": at_hand, "pool_size": KEPT_CONNECTIONS}
     options["hide_parameters"] = True  # What people write must not end up in a log with a statement (S-51).
     if url.get_backend_name() == "postgresql":
         options["url"] = url.set(drivername="postgresql+psycopg")
@@ -136,7 +137,7 @@ def _tune_sqlite(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-        # SQLAlchemy's begin event below starts the transaction, so the driver must not start one of its own.
+        # SQLAlchemy's `do_begin` below starts the transaction, so the driver must not start one of its own.
         connection.isolation_level = None
         for name, value in settings.items():
             connection.execute(f"PRAGMA {name}={value}")
@@ -148,14 +149,13 @@ def _tune_sqlite(engine: sa.Engine) -> None:
         if record.info["file"] != _which_file(engine.url.database):
             raise DisconnectionError
 
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: sa.Connection) -> None:
-        if connection.get_execution_options().get("writes", False):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            # Every page begins so, and the driver does it at a tenth of the cost. It takes no lock and touches no file,
-            # so there is nothing that could go wrong here and miss SQLAlchemy's own errors.
-            connection.connection.cursor().execute("BEGIN")
+    # Every page begins so. It takes no lock and touches no file, so nothing can go wrong here and miss SQLAlchemy's own
+    # errors. An event would do the same, and let every statement look for whom to tell (`docs/measurements.md`).
+    engine.dialect.do_begin = _begin_reading  # type: ignore[method-assign]
+
+
+def _begin_reading(dbapi_connection: PoolProxiedConnection) -> None:
+    dbapi_connection.cursor().execute("BEGIN")
 
 
 def _which_file(path: str | None) -> tuple[int, int] | None:
@@ -181,8 +181,8 @@ def unit_of_work() -> Iterator[Session]:
     queue: WriteQueue = current_app.extensions["write_queue"]
     with _turn(queue, session):
         try:
-            session.info |= {"is_writing": True, "locked": set()}
-            session.connection(execution_options={"writes": True})
+            session.info |= {"is_writing": True, "locked": set(), "sure_keys": {}}
+            take_lock(session.connection())
             yield session
             session.commit()
         except OperationalError as problem:
@@ -194,7 +194,14 @@ def unit_of_work() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            session.info |= {"is_writing": False, "locked": set()}
+            session.info |= {"is_writing": False, "locked": set(), "sure_keys": {}}
+
+
+def take_lock(connection: sa.Connection) -> None:
+    """On SQLite, begin a writing, which takes the lock at once, in the place of the reading that has just begun."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.commit()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -1,14 +1,18 @@
-"""Keys: one master key for the installation, and one data key for each person, wrapped by it (D-E1)."""
+"""Keys: one data key for each person, wrapped by the master key of the installation (D-E1).
+
+A person's data key can be replaced by another while people go on (D-E5). So whoever seals asks, in the very unit of
+work that writes, which key it is now, and keeps it from being replaced until the commit. Whoever reads tries what is at
+hand.
+"""
 
 from __future__ import annotations
 
-import hmac
 import os
-import secrets
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,54 +23,23 @@ from sqlalchemy.orm import Mapped, Session
 from app.db.model import Id
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from app.db.key_master import MasterKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
 VERSION = b"\x01"
+NAMED_KEY: Final = b"\x02"
+"""The first byte of a wrapped key that says which master key opens it; the id of that key comes next."""
+
+KEY_ID_BYTES: Final = 4
+LOCK: Final = 7_526_413
+"""Any number that nothing else in the database locks: held by whoever wraps a new key, until it is committed."""
 
 
 class KeyProblem(Exception):  # noqa: N818 (the field says a problem with the key, and pages tell it as one)
     """The key is missing, too short, readable by others, or not the one this database was sealed with."""
-
-
-def key_file(path: Path, given: str) -> bytes:
-    """Return the 32-byte key in `given` (hex) or in the file `path`, which is made with owner-only rights if missing.
-
-    Raises KeyProblem for a short key and for a file that others than its owner can read (S-93).
-    """
-    if given:
-        return _whole(given, "the key given as a setting")
-    if not path.exists():
-        _make(path)
-    if path.stat().st_mode & 0o077:
-        message = f"{path.name} can be read by others than its owner; run chmod 600 on it"
-        raise KeyProblem(message)
-    return _whole(path.read_text().strip(), path.name)
-
-
-def _make(path: Path) -> None:
-    """Make the file whole at once: a worker that starts beside this one must never read half a key."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        path.hardlink_to(draft)  # The first one wins; the others use its key.
-    draft.unlink()
-
-
-def _whole(text: str, source: str) -> bytes:
-    try:
-        key = bytes.fromhex(text)
-    except ValueError:
-        key = b""
-    if len(key) < KEY_BYTES or len(set(key)) == 1:
-        message = f"{source} must hold at least 64 hexadecimal digits that are not all alike"
-        raise KeyProblem(message)
-    return key
 
 
 def seal(key: bytes, plain: bytes, bound_to: str) -> bytes:
@@ -85,29 +58,14 @@ def unseal(key: bytes, sealed: bytes, bound_to: str) -> bytes:
         raise KeyProblem(message) from problem
 
 
-class MasterKey:
-    """The key that wraps all data keys. It never seals a person's words itself."""
+def key_id(key: bytes) -> bytes:
+    """Return the short name of a master key. It tells nothing of the key."""
+    return derive(key, b"name the key")[:KEY_ID_BYTES]
 
-    def __init__(self, key: bytes) -> None:
-        """Take the raw key; the keys for wrapping and for looking up are derived from it."""
-        self._wrapping = self._derive(key, b"wrap data keys")
-        self._indexing = self._derive(key, b"look up without reading")
 
-    @staticmethod
-    def _derive(key: bytes, purpose: bytes) -> bytes:
-        return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(key)
-
-    def wrap_new(self, holder: UUID) -> bytes:
-        """Return a fresh data key for `holder`, wrapped."""
-        return seal(self._wrapping, secrets.token_bytes(KEY_BYTES), f"data key|{holder}")
-
-    def unwrap(self, wrapped: bytes, holder: UUID) -> bytes:
-        """Return the data key of `holder`. Raises KeyProblem when this is another installation's master key (D-E6)."""
-        return unseal(self._wrapping, wrapped, f"data key|{holder}")
-
-    def index(self, text: str, purpose: str) -> bytes:
-        """Return a keyed digest of `text`, for finding a row by a secret or a name that is not stored (D-E4)."""
-        return hmac.digest(self._indexing, f"{purpose}|{text}".encode(), "sha256")
+def derive(key: bytes, purpose: bytes) -> bytes:
+    """Return another key, made of `key` for one purpose."""
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(key)
 
 
 class KeyHolder:
@@ -118,26 +76,62 @@ class KeyHolder:
 
 
 class Keyring:
-    """The data keys at hand in one database session."""
+    """The data keys at hand in one database session: those that have been met, the newest last."""
 
     def __init__(self, master: MasterKey) -> None:
         """Start empty; keys are added as their holders are loaded."""
         self.master = master
-        self._wrapped: dict[UUID, bytes] = {}
-        self._open: dict[UUID, bytes] = {}
+        self._met: dict[UUID, list[bytes]] = {}
+        self._open: dict[bytes, bytes] = {}
 
     def add(self, holder_id: UUID, wrapped: bytes) -> None:
-        """Keep the wrapped key of a holder; it is opened when first needed."""
-        self._wrapped[holder_id] = wrapped
+        """Keep the wrapped key of a holder, beside those before it; it is opened when first needed."""
+        met = self._met.setdefault(holder_id, [])
+        if wrapped not in met:
+            met.append(wrapped)
 
     def key_of(self, holder_id: UUID, session: Session, kind: type[KeyHolder]) -> bytes:
-        """Return the data key of a holder, whose row is loaded if it is not at hand."""
-        if holder_id not in self._open:
-            if holder_id not in self._wrapped:
-                with session.no_autoflush:
-                    self.add(holder_id, session.get_one(kind, holder_id).data_key)
-            self._open[holder_id] = self.master.unwrap(self._wrapped[holder_id], holder_id)
-        return self._open[holder_id]
+        """Return the newest data key of a holder that is at hand, to open something; it is read where there is none."""
+        if holder_id not in self._met:
+            self.add(holder_id, self._now(holder_id, session, kind))
+        return self._opened(holder_id, self._met[holder_id][-1])
+
+    def keys_before(self, holder_id: UUID) -> Iterator[bytes]:
+        """Yield the data keys of a holder that are at hand besides the newest, the newer first."""
+        yield from (self._opened(holder_id, wrapped) for wrapped in reversed(self._met[holder_id][:-1]))
+
+    def key_to_seal_with(self, holder_id: UUID, session: Session, kind: type[KeyHolder]) -> bytes:
+        """Return the data key of a holder as it is now. It stays so until the unit of work has ended (D-E5)."""
+        wrapped: bytes | None = session.info.get("sure_keys", {}).get(holder_id)
+        if wrapped is None:
+            wrapped = self._now(holder_id, session, kind, is_to_stay=True)
+            self.be_sure(holder_id, session, wrapped)
+        return self._opened(holder_id, wrapped)
+
+    def be_sure(self, holder_id: UUID, session: Session, wrapped: bytes) -> None:
+        """Take `wrapped` for the key of a holder until the unit of work ends; whoever says so holds the row."""
+        self.add(holder_id, wrapped)
+        if session.info.get("is_writing"):
+            session.info["sure_keys"][holder_id] = wrapped
+
+    def _now(self, holder_id: UUID, session: Session, kind: type[KeyHolder], *, is_to_stay: bool = False) -> bytes:
+        asked = _key_in(kind.__table__)  # type: ignore[attr-defined]  # a mapped class has a table
+        if is_to_stay and session.get_bind().dialect.name == "postgresql":
+            asked = asked.with_for_update(read=True, key_share=True)  # On SQLite nobody else writes meanwhile anyhow.
+        with session.no_autoflush:
+            wrapped: bytes = session.execute(asked, {"holder_id": holder_id}).scalar_one()
+        return wrapped
+
+    def _opened(self, holder_id: UUID, wrapped: bytes) -> bytes:
+        if wrapped not in self._open:
+            self._open[wrapped] = self.master.unwrap(wrapped, holder_id)
+        return self._open[wrapped]
+
+
+@cache
+def _key_in(table: sa.Table) -> sa.Select[bytes]:
+    """Return the statement that reads the data key of a holder in `table`. Every answer asks it, so it is made once."""
+    return sa.select(table.c.data_key).where(table.c.id == sa.bindparam("holder_id"))
 
 
 def keyring(session: Session) -> Keyring:
@@ -158,5 +152,15 @@ def _loaded(holder: KeyHolder, context: object) -> None:
 def _added(session: Session, instance: object) -> None:
     if isinstance(instance, KeyHolder):
         if not instance.data_key:
+            tell_who_replaces_keys(session)
             instance.data_key = keyring(session).master.wrap_new(instance.id)
-        keyring(session).add(instance.id, instance.data_key)
+        keyring(session).be_sure(instance.id, session, instance.data_key)
+
+
+def tell_who_replaces_keys(session: Session) -> None:
+    """Let whoever replaces the master key wait until the key that is wrapped here can be seen by all.
+
+    SQLite lets one transaction write at a time, which does the same.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))

@@ -7,6 +7,7 @@ the same name that holds AES-256-GCM bytes, bound to the table, the column, the 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, mapped_column, object_session
 
-from app.db.keys import KeyHolder, keyring, seal, unseal
+from app.db.keys import KeyHolder, KeyProblem, keyring, seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -47,14 +48,25 @@ class _Unsaved:
 class Sealed(Generic[T]):
     """A column whose plain value never reaches the disk."""
 
-    def __init__(self, write: Callable[[T], bytes], read: Callable[[bytes], T], *, on_demand: bool = False) -> None:
-        """Take the two functions between the value and its bytes; `on_demand` when few who read the row need it."""
-        self._write, self._read, self._on_demand = write, read, on_demand
+    def __init__(
+        self,
+        write: Callable[[T], bytes],
+        read: Callable[[bytes], T],
+        *,
+        on_demand: bool = False,
+        instead: T | None = None,
+    ) -> None:
+        """Take the two functions between the value and its bytes; `on_demand` when few who read the row need it.
+
+        `instead` is what a row reads as that is older than the column, where nothing stands on the disk.
+        """
+        self._write, self._read, self._on_demand, self._instead = write, read, on_demand, instead
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
         """Give the model the column that holds the sealed bytes, under the same name in the database."""
         self.name, self._stored, self._owner = name, f"_{name}_sealed", owner
-        setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=False, deferred=self._on_demand))
+        may_lack = self._instead is not None
+        setattr(owner, self._stored, mapped_column(name, sa.LargeBinary, nullable=may_lack, deferred=self._on_demand))
         owner.sealed_columns = (*getattr(owner, "sealed_columns", ()), self)
 
     @overload
@@ -68,12 +80,14 @@ class Sealed(Generic[T]):
         waiting: _Unsaved | None = row.__dict__.get(self.waiting)
         if waiting is not None:
             return waiting.value  # type: ignore[no-any-return]
-        stored: bytes = getattr(row, self._stored)
+        stored: bytes | None = getattr(row, self._stored)
+        if stored is None and self._instead is not None:
+            return self._instead
         session = object_session(row)
         if session is None:
             message = "a sealed value can be read only while its row belongs to a session"
             raise RuntimeError(message)
-        return self.opened(session, stored, row.id, row.key_holder_id)
+        return self.opened(session, stored, row.id, row.key_holder_id)  # type: ignore[arg-type]  # None only with `instead`
 
     def __set__(self, row: Any, value: T) -> None:
         """Keep the plain value until the row is flushed."""
@@ -89,13 +103,43 @@ class Sealed(Generic[T]):
 
     def sealed(self, session: Session, value: T, row_id: UUID, holder_id: UUID) -> bytes:
         """Return the bytes that stand on the disk for `value`, in the row `row_id` that belongs to `holder_id`."""
-        key = keyring(session).key_of(holder_id, session, self._owner.key_holder)
+        key = keyring(session).key_to_seal_with(holder_id, session, self._owner.key_holder)
         return seal(key, pad(self._write(value)), self._place(row_id, holder_id))
 
     def opened(self, session: Session, stored: bytes, row_id: UUID, holder_id: UUID) -> T:
         """Return the value of the bytes that stand on the disk. Raises KeyProblem as reading the row does."""
         key = keyring(session).key_of(holder_id, session, self._owner.key_holder)
-        return self._read(unpad(unseal(key, stored, self._place(row_id, holder_id))))
+        try:
+            return self.opened_with(key, stored, row_id, holder_id)
+        except KeyProblem:
+            return self._opened_after_all(session, stored, row_id, holder_id)
+
+    def opened_with(self, key: bytes, stored: bytes, row_id: UUID, holder_id: UUID) -> T:
+        """Return the value of `stored`, sealed with `key`. Raises KeyProblem for any other key or place."""
+        return self._read(unpad(self.unsealed_with(key, stored, row_id, holder_id)))
+
+    def unsealed_with(self, key: bytes, stored: bytes, row_id: UUID, holder_id: UUID) -> bytes:
+        """Return the bytes that were sealed with `key`, to seal them with another. Raises KeyProblem likewise."""
+        return unseal(key, stored, self._place(row_id, holder_id))
+
+    def sealed_with(self, key: bytes, plain: bytes, row_id: UUID, holder_id: UUID) -> bytes:
+        """Return what `unsealed_with` returned, sealed with `key`."""
+        return seal(key, plain, self._place(row_id, holder_id))
+
+    def _opened_after_all(self, session: Session, stored: bytes, row_id: UUID, holder_id: UUID) -> T:
+        """Open what was read just before or after the data key was replaced: by a key at hand, or read anew (D-E5)."""
+        ring, holders = keyring(session), self._owner.key_holder
+        for key in ring.keys_before(holder_id):
+            with suppress(KeyProblem):
+                return self.opened_with(key, stored, row_id, holder_id)
+        column, whose = getattr(self._owner, self._stored), holder_column(self._owner)
+        asked = sa.select(holders.data_key, column).where(self._owner.id == row_id, whose == holder_id)
+        with session.no_autoflush:  # One statement, so that the key and the bytes are of the same moment.
+            now = session.execute(asked.where(holders.id == whose)).one_or_none()
+        if now is None:
+            raise KeyProblem(f"the row {row_id} of {self._owner.__tablename__} is gone")
+        ring.add(holder_id, now[0])
+        return self.opened_with(ring.key_of(holder_id, session, holders), now[1], row_id, holder_id)
 
     @property
     def stored_as(self) -> str:
@@ -123,6 +167,15 @@ class SealedRow:
         raise NotImplementedError
 
 
+def holder_column(kind: type[Any]) -> sa.Column[Any]:
+    """Return the column of a sealed row that names the one whose data key opens it."""
+    table, holders = kind.__table__, kind.key_holder.__table__
+    if table is holders:
+        return table.c.id  # type: ignore[no-any-return]
+    (found,) = {key.parent for key in table.foreign_keys if key.column is holders.c.id}
+    return found  # type: ignore[no-any-return]
+
+
 @event.listens_for(SealedRow, "before_insert", propagate=True)
 @event.listens_for(SealedRow, "before_update", propagate=True)
 def _seal_all(mapper: Mapper[Any], connection: sa.Connection, row: SealedRow) -> None:  # noqa: ARG001 (SQLAlchemy's signature)
@@ -140,9 +193,12 @@ def _forget_waiting(row: SealedRow, attributes: Collection[str] | None) -> None:
             row.__dict__.pop(column.waiting, None)
 
 
-def sealed_text() -> Sealed[str]:
-    """Return a sealed column for text; empty text is sealed like any other."""
-    return Sealed(lambda text: text.encode(), lambda data: data.decode())
+def sealed_text(*, is_newer: bool = False) -> Sealed[str]:
+    """Return a sealed column for text; empty text is sealed like any other.
+
+    A column that `is_newer` than its table has nothing at all in the rows from before, and reads as empty there.
+    """
+    return Sealed(lambda text: text.encode(), lambda data: data.decode(), instead="" if is_newer else None)
 
 
 def sealed_json() -> Sealed[Any]:

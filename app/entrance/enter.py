@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 
 from app.db import unit_of_work
 from app.entrance import bp
-from app.entrance.kept import kept_here
+from app.entrance.kept import kept_for, kept_here, sealed_here, waits_for_another
 from app.entrance.settings import bring_look
 from app.i18n import _l
 from app.models.access import DeviceKind
-from app.services import attempts, endings, person_keys, showings, visits
+from app.services import attempts, endings, person_keys, rotation, second_step, showing_links, showings, visits
 from app.web.guards import for_everyone
 from app.web.hand_over import keep_hand_over
-from app.web.kept import stamp_of
+from app.web.lock_page import own_page
 from app.web.network import network_of_visitor
-from app.web.signed_in import caller, carry, sign_in_person
+from app.web.signed_in import caller, carry, locked_here, sign_in_person
+from app.web.written import typed_again
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.web.kept import KeptForm
 
 UNREADABLE = 422
+BACK = "med_nyckel"
 WRITE_THE_CODE = _l("Skriv din kod. Den har 12 bokstäver och siffror.")
 # One text for a wrong code and for a used one: a stranger learns nothing about either (S-36, blueprint 3).
 UNKNOWN_CODE = _l("Koden är fel, använd eller för gammal. Titta på den och skriv den igen. Eller be om en ny.")
@@ -47,18 +49,18 @@ def enter() -> ResponseReturnValue:
 def use_key() -> ResponseReturnValue:
     """Let the owner of a key in, or take a helper on to what someone wants to show."""
     typed = (request.form.get("secret") or request.form.get("code", "")).rpartition("#")[2].strip()
-    if not typed:
-        return _page(str(WRITE_THE_CODE)), UNREADABLE
+    if not typed:  # From the page of the helper one comes back here with the words that wait, and nothing is wrong yet.
+        return _page() if BACK in request.form else (_page(str(WRITE_THE_CODE)), UNREADABLE)
     person = person_keys.person_with(typed)
-    kept = kept_here()
-    if person and kept and kept.owner != stamp_of(person):
+    kept = kept_for(person) if person else kept_here()
+    if person and waits_for_another(person):
         # The words on the page belong to someone else: they stay, and nobody gets in.
         return _page(str(ANOTHER_KEY)), UNREADABLE
     if person and not kept and _device(person) is None:
         return _page(str(CHOOSE_DEVICE), "platta", works=typed), UNREADABLE
     if person and _is_let_in(person, typed):
         return _onward(kept)
-    if showings.unopened_with(typed) or _opened_before(typed):
+    if showing_links.unopened_with(typed) or _opened_before(typed):
         keep_hand_over(typed)
         return redirect(url_for("helper.open_showing"), 303)
     return _refuse(typed)
@@ -81,16 +83,18 @@ def _page(fault: str = "", target: str = "code", *, works: str = "", may_have_op
     is_helper = asking is not None and asking.helper is not None and kept is None
     return render_template(
         "entrance/enter.html", fault=fault, target=target, kept=kept, hides_words=asking is not None,
-        typed=request.form.get("code", ""), secret=works if request.form.get("secret") else "",
-        device=request.form.get("device", ""),
-        is_helper=is_helper, asks_device=kept is None and (not is_helper or target != "code"),
+        typed=typed_again(request.form.get("code", "")), secret=works if request.form.get("secret") else "",
+        device=request.form.get("device", ""), sealed=sealed_here(), fran=request.form.get("fran", ""),
+        is_helper=is_helper, asks_device=kept is None and locked_here() is None and (not is_helper or target != "code"),
         may_have_opened=may_have_opened and asking is None and kept is None,
     )  # fmt: skip
 
 
 def _opened_before(typed: str) -> bool:
     asking = caller()
-    return asking is not None and asking.helper is not None and showings.opened_with(asking.helper, typed) is not None
+    return (
+        asking is not None and asking.helper is not None and showing_links.opened_with(asking.helper, typed) is not None
+    )
 
 
 def _is_let_in(person: Owner, typed: str) -> bool:
@@ -100,6 +104,8 @@ def _is_let_in(person: Owner, typed: str) -> bool:
             return False
         visit = sign_in_person(person, _device(person) or DeviceKind.SHARED)
         bring_look(person)
+        second_step.forget_tries(person)
+        g.tells_of_devices = rotation.is_to_be_told(person)
     carry(visit)
     return True
 
@@ -107,7 +113,9 @@ def _is_let_in(person: Owner, typed: str) -> bool:
 def _onward(kept: KeptForm | None) -> ResponseReturnValue:
     if kept:
         return render_template("entrance/enter_kept.html", kept=kept, back=url_for("person.home"))
-    return redirect(url_for("person.go_on"), 303)
+    if g.get("tells_of_devices"):
+        return redirect(url_for("person.devices"), 303)
+    return redirect(own_page(request.form.get("fran", "")), 303)
 
 
 def _device(person: Owner) -> DeviceKind | None:

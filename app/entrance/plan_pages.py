@@ -68,7 +68,7 @@ LEAVES: Final = (
         seeds=("S2", "S3", "S39", "S55"),
         lines=(
             _l("Planen säger vilken hjälp du ska få."),
-            _l("Den säger också hur du ska kunna leva den närmaste tiden."),
+            _l("Den säger hur du ska kunna leva den närmaste tiden."),
             _l("Planen är ett sätt för dig att bestämma mer. Du bestämmer mer över ditt liv och din vardag."),
             _l("Planen är din. Den får se ut på ditt eget sätt."),
         ),
@@ -95,7 +95,7 @@ LEAVES: Final = (
         facts=(
             Fact(
                 _l("Du vill bestämma mer"),
-                _l("Andra bestämmer för mycket om det som är viktigt för dig."),
+                _l("Andra bestämmer för mycket om viktiga saker."),
                 "decide-more",
             ),
             Fact(_l("Du vill att någon lyssnar"), _l("Du vill att andra hör vad du vill."), "listening"),

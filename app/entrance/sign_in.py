@@ -10,24 +10,28 @@ from app.db import unit_of_work
 from app.entrance import bp
 from app.entrance.coming_back import came_from
 from app.entrance.enter import LINK_USED, UNREADABLE
+from app.entrance.extra_step import extra_step_page
 from app.entrance.kept import HELPER_PAGES, kept_here
 from app.i18n import _l
-from app.services import attempts, endings, helpers
+from app.services import attempts, endings, helpers, passwords, relatives, second_factors
+from app.services.passwords import WeakPasswordError
 from app.web.guards import for_everyone
 from app.web.hand_over import hand_over, keep_hand_over, take_hand_over
 from app.web.kept import stamp_of
 from app.web.network import network_of_visitor
+from app.web.password_form import WEAK, place_of_use
 from app.web.signed_in import caller, leave, sign_in_helper
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.models import Helper
+    from app.web.kept import KeptForm
 
 WRITE_EMAIL, WRITE_PASSWORD = _l("Skriv din e-postadress."), _l("Skriv ditt lösenord.")
 ANOTHER_HELPER = _l("Det som står kvar skrev en annan hjälpare. Logga in med samma adress som förut.")
 REFUSED = _l("Adressen och lösenordet hör inte ihop. Skriv dem igen.")
-CHOOSE_BETTER = _l("Välj ett annat lösenord. Läs vad det ska ha.")
+PROTECT_FIRST = _l("Logga in i ett nytt fönster och skydda ditt konto där. Kom sedan tillbaka hit.")
 
 
 @bp.get("/logga-in")
@@ -52,11 +56,19 @@ def sign_in_now() -> ResponseReturnValue:
     kept = kept_here(HELPER_PAGES)
     if kept is None:
         return _let_in(helper)
-    if kept.owner not in {"", stamp_of(helper)}:
-        # The words belong to someone else: they stay, and nobody gets in.
-        return _sign_in_page(email, {"email": str(ANOTHER_HELPER)}), UNREADABLE
+    if fault := _keeps_out(helper, kept):
+        return _sign_in_page(email, {"email": str(fault)}), UNREADABLE
     sign_in_helper(helper)
+    if not helper.is_example:
+        return extra_step_page(helper, fran="", kept=kept)
     return render_template("entrance/enter_kept.html", kept=kept, back=url_for("helper.people"))
+
+
+def _keeps_out(helper: Helper, kept: KeptForm) -> str:
+    """Return why nobody gets in from a page with words on it, so that they stay there, or an empty text."""
+    if kept.owner not in {"", stamp_of(helper)}:
+        return ANOTHER_HELPER
+    return "" if helper.is_example or second_factors.has_any(helper) else PROTECT_FIRST
 
 
 def _missing(email: str, password: str) -> dict[str, str]:
@@ -66,9 +78,11 @@ def _missing(email: str, password: str) -> dict[str, str]:
 
 
 def _sign_in_page(email: str = "", faults: dict[str, str] | None = None) -> str:
+    may_begin = relatives.invited_with(hand_over()) is not None
     return render_template(
-        "entrance/sign_in.html", email=email, faults=faults or {}, fran=came_from(), kept=kept_here(HELPER_PAGES)
-    )
+        "entrance/sign_in.html", may_begin=may_begin, email=email, faults=faults or {}, fran=came_from(),
+        kept=kept_here(HELPER_PAGES),
+    )  # fmt: skip
 
 
 @bp.post("/logga-ut")
@@ -79,7 +93,9 @@ def sign_out() -> ResponseReturnValue:
     leave()
     take_hand_over()
     was_helper = asking is not None and asking.helper is not None
-    return redirect(url_for("entrance.sign_in" if was_helper else "entrance.start"), 303)
+    response = redirect(url_for("entrance.sign_in" if was_helper else "entrance.start"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @bp.get("/bjuden")
@@ -101,11 +117,11 @@ def choose_password() -> ResponseReturnValue:
         attempts.count(attempts.UNKNOWN_SECRET, network_of_visitor())
         return _invited_page(secret, LINK_USED), UNREADABLE
     try:
-        password_hash = helpers.hashed(helper, request.form.get("password", ""))
+        password_hash = helpers.hashed(helper, request.form.get("password", ""), place_of_use())
         with unit_of_work():
             helpers.use_invitation(helper, password_hash)
-    except helpers.WeakPasswordError:
-        return _invited_page(secret, CHOOSE_BETTER, target="password"), UNREADABLE
+    except WeakPasswordError as weak:
+        return _invited_page(secret, str(WEAK[weak.weakness]), target="password"), UNREADABLE
     except helpers.SignInRefusedError:
         return _invited_page(secret, LINK_USED), UNREADABLE
     return _let_in(helper)
@@ -113,7 +129,7 @@ def choose_password() -> ResponseReturnValue:
 
 def _invited_page(secret: str, fault: str, target: str = "secret") -> str:
     return render_template(
-        "entrance/invited.html", secret=secret, fault=fault, target=target, shortest=helpers.SHORTEST
+        "entrance/invited.html", secret=secret, fault=fault, target=target, shortest=passwords.SHORTEST
     )
 
 

@@ -24,9 +24,9 @@ GAPS: Final = (
         _l("Be någon läsa tillsammans med dig."),
     ),
     Gap(
-        _l("Sidorna läses inte upp med ljud."),
-        _l("Ljudet är inte byggt än."),
-        _l("Använd plattans egen uppläsning, eller be någon läsa."),
+        _l("Ljudet är inte provat av dem som behöver det."),
+        _l("Rösten görs av en dator. Bara program har provat att den läser allt."),
+        _l("Välj en annan röst, eller be någon läsa."),
     ),
     Gap(
         _l("Det finns ingen film och inget teckenspråk."),

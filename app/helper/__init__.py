@@ -7,11 +7,17 @@ from flask import Blueprint
 bp = Blueprint("helper", __name__, url_prefix="/hjalpare")
 
 from app.helper import (  # noqa: E402 (the views need the blueprint above)
+    account,
+    helping_in,
+    noted,
     opening,
+    own_files,
+    password,
     people,
     plan,
     plan_check,
     plan_lines,
+    plan_look_backs,
     plan_moves,
     plan_people,
     plan_photos,
@@ -21,16 +27,23 @@ from app.helper import (  # noqa: E402 (the views need the blueprint above)
     plan_times,
     plan_versions,
     showing,
+    sitting,
     whose,
 )
 
 __all__ = [
+    "account",
     "bp",
+    "helping_in",
+    "noted",
     "opening",
+    "own_files",
+    "password",
     "people",
     "plan",
     "plan_check",
     "plan_lines",
+    "plan_look_backs",
     "plan_moves",
     "plan_people",
     "plan_photos",
@@ -40,5 +53,6 @@ __all__ = [
     "plan_times",
     "plan_versions",
     "showing",
+    "sitting",
     "whose",
 ]

@@ -8,7 +8,7 @@ from flask import redirect, render_template, url_for
 
 from app.db import unit_of_work
 from app.helper import bp
-from app.services import endings, showings
+from app.services import endings, showing_links, showings
 from app.web.guards import HelperMe, for_helper
 from app.web.hand_over import hand_over, take_hand_over
 
@@ -24,7 +24,7 @@ def open_showing(me: HelperMe) -> ResponseReturnValue:
     Only the helper who has opened the answers before is told that they were opened.
     """
     waiting = hand_over()
-    is_opened = bool(waiting) and showings.opened_with(me.helper, waiting) is not None
+    is_opened = bool(waiting) and showing_links.opened_with(me.helper, waiting) is not None
     return render_template("helper/open_showing.html", is_waiting=bool(waiting), is_opened=is_opened)
 
 
@@ -36,7 +36,7 @@ def open_now(me: HelperMe) -> ResponseReturnValue:
         endings.end_old_links()  # On its own, so that a link that was seen to be over stays over.
     try:
         with unit_of_work():
-            showing = showings.open_with(me.helper, hand_over())
+            showing = showing_links.open_with(me.helper, hand_over())
     except showings.ShowingNotFoundError:
         take_hand_over()
         raise

@@ -17,6 +17,7 @@ from app.services import plans, signing
 from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.signing import VERDICT
+from app.web.days import date_in_words
 from app.web.guards import HelperMe, for_helper
 
 if TYPE_CHECKING:
@@ -33,16 +34,26 @@ NONE = {
     "andra": ("no_measures_by_others_at", "others"),
     "lasare": ("no_readers_at", "readers"),
 }
+# The buttons that say "inga", by the section: nothing is true before somebody has pressed.
+CHOOSE_NONE = {
+    "help": _l("Välj att ingen hjälp är beslutad eller planerad"),
+    "others": _l("Välj att ingen annan ska göra något nu"),
+    "readers": _l("Välj att ingen får läsa planen"),
+}
 PLACES = {TIMES: _l("Dagar och ansvar")} | {section.key: section.title for section in SECTIONS}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing in one place: what to do there, what it is about, and where it is written."""
+    """What is missing in one place: what to do there, what it is about, and where it is written.
+
+    `why` is the address where it is written why nothing happens with a wish, which is an answer too.
+    """
 
     words: tuple[str, ...]
     about: str
     address: str
+    why: str = ""
 
 
 @bp.get("/visat/<uuid:showing_id>/plan/kontroll")
@@ -64,9 +75,15 @@ def _gaps(found: Iterable[Missing], showing_id: UUID) -> list[Gap]:
     for one in found:
         places.setdefault((one.line.id if one.line else None, one.place), []).append(one)
     return [
-        Gap(tuple(str(one.words) for one in there), _about(there[0]), _address(there[0], showing_id))
+        Gap(tuple(map(in_words, there)), _about(there[0]), _address(there[0], showing_id), _why(there[0], showing_id))
         for there in places.values()
     ]
+
+
+def in_words(one: Missing) -> str:
+    """Return what to do, with its days in whole words."""
+    words = str(one.words)
+    return words % {name: date_in_words(day) for name, day in one.days} if one.days else words
 
 
 def _about(one: Missing) -> str:
@@ -87,13 +104,19 @@ def _address(one: Missing, showing_id: UUID) -> str:
     return url_for("helper.plan_line", showing_id=showing_id, line_id=one.line.id)
 
 
+def _why(one: Missing, showing_id: UUID) -> str:
+    if one.line is None or one.line.kind not in WISHES or one.place == VERDICT:
+        return ""
+    return url_for("helper.plan_line", showing_id=showing_id, line_id=one.line.id, _anchor="reason")
+
+
 @bp.post("/visat/<uuid:showing_id>/plan/inga/<what>")
 @for_helper
 def say_none(me: HelperMe, showing_id: UUID, what: str) -> ResponseReturnValue:
-    """Write that there is none of something, or take that back with Ångra."""
+    """Write that there is none of something, or take that back with Ångra; a line that has come meanwhile stands."""
     if what not in NONE:
         abort(404)
     column, section = NONE[what]
     with at_work(me, showing_id) as plan:
-        plans.say_none(plan, column, is_none="ingen" in request.form)
-    return back_to_plan(showing_id, "none", anchor=f"section-{section}")
+        stands = plans.say_none(plan, column, is_none="ingen" in request.form)
+    return back_to_plan(showing_id, "none" if stands else "some", anchor=f"section-{section}")

@@ -11,10 +11,11 @@ from app.i18n import _l
 from app.plan.kinds import FIELDS, Content, LineKind, SupportState, Task, Term
 from app.questions.questionnaire import MY_PLAN
 from app.services.days import today
+from app.services.makers import TOKENS
 from app.services.people import NAME_LENGTH
 from app.services.plan_lines import Written
 from app.services.plans import PlanNotFoundError
-from app.web.dates import Fault, read_date
+from app.web.dates import Fault, date_to_write, read_date
 from app.web.days import date_in_words
 from app.web.written import LONGEST_TEXT, TOO_LONG, clean
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
+    from app.services.makers import Choice
+
 LONGEST_HEADING = 200
 WRITE = _l("Skriv vad raden ska säga.")
 WRITE_HEADING = _l("Rubriken är lång. Skriv en kortare.")
 WRITE_NAME = _l("Namnet är långt. Skriv ett kortare.")
 HAS_BEEN = _l("Den dagen har varit. Skriv en dag som kommer.")
+IS_TO_COME = _l("Den dagen kommer sedan. Skriv dagen då ni hade mötet.")
 AREAS = {area.key: area for area in MY_PLAN.areas}
 NEW = "-new"
 E = TypeVar("E", bound=StrEnum)
@@ -53,7 +57,8 @@ PROGRESS = {
 class LineForm:
     """What the form says: `written` is taken over when there are no `faults`; `typed` stands in the fields as it was.
 
-    `new` holds the names of people to add, by what they shall do.
+    `new` holds the names of people to add, by what they shall do, and `makers` which of the two who make the plan were
+    chosen before they stood on its list.
     """
 
     written: Written
@@ -61,6 +66,12 @@ class LineForm:
     new: dict[Task, str] = field(default_factory=dict)
     progress: Progress | None = None
     faults: dict[str, str] = field(default_factory=dict)
+    makers: dict[Task, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_chosen(self, task: Task, choice: Choice) -> bool:
+        """Tell whether somebody is chosen for a task, by the id they have or as one of the two."""
+        ids = (str(one) for one in self.written.tasks.get(task, ()))
+        return choice.value in ids or choice.token in self.makers.get(task, ())
 
     @property
     def day(self) -> str:
@@ -83,7 +94,7 @@ def of_written(written: Written, progress: Progress | None = None) -> LineForm:
         "area": content.area,
         "term": content.term or "",
         "support": content.support or "",
-        "due_on": content.due_on.isoformat() if content.due_on else "",
+        "due_on": date_to_write(content.due_on),
     }
     return LineForm(written, typed, progress=progress)
 
@@ -94,7 +105,8 @@ def read_line(form: MultiDict[str, str], kind: LineKind, now: Written) -> LineFo
     Raises PlanNotFoundError when somebody is named by what is no id.
     """
     typed = {name: clean(form.get(name, "")) for name in ("text", "heading", "needs", "area", "term", "support")}
-    typed["reason"] = clean(form.get("reason", "")) if "reason" in FIELDS[kind].names else ""
+    # The field stands on the page only while nothing happens with the wish; what was written in it before stays.
+    typed["reason"] = clean(form.get("reason", now.content.reason)) if "reason" in FIELDS[kind].names else ""
     typed["due_on"] = clean(form.get("due_on", "")).strip()
     tasks = FIELDS[kind].tasks
     new = {task: clean(form.get(task + NEW, "")).strip() for task in tasks}
@@ -104,6 +116,7 @@ def read_line(form: MultiDict[str, str], kind: LineKind, now: Written) -> LineFo
         typed=typed | {task + NEW: name for task, name in new.items()},
         new={task: name for task, name in new.items() if name},
         progress=_one_of(Progress, form.get("progress", "")) if kind is LineKind.ACTION else None,
+        makers={task: tuple(one for one in TOKENS if one in form.getlist(task)) for task in tasks},
         faults=dict(_faults(typed, new)) | ({"due_on": due_on} if isinstance(due_on, str) else {}),
     )
 
@@ -132,6 +145,8 @@ def _tasks(form: MultiDict[str, str], tasks: tuple[Task, ...]) -> dict[Task, tup
 
 def _ids(values: list[str]) -> Iterator[UUID]:
     for value in values:
+        if value in TOKENS:
+            continue
         try:
             yield UUID(value)
         except ValueError:
@@ -139,20 +154,23 @@ def _ids(values: list[str]) -> Iterator[UUID]:
 
 
 def _day(typed: str, kind: LineKind, before: date | None) -> date | str | None:
-    """Return the day, or the words that say what to do. A day that stood there already may have passed."""
+    """Return the day, or the words that say what to do. A day that stood there already may stand."""
     if not typed or "due_on" not in FIELDS[kind].names:
         return None
     found = read_date(typed)
     if isinstance(found, Fault):
         return found.words
-    is_past = kind is LineKind.ACTION and found != before and found < today()
-    return str(HAS_BEEN) if is_past else found
+    if found == before:
+        return found
+    if kind in {LineKind.ACTION, LineKind.OTHERS} and found < today():
+        return str(HAS_BEEN)
+    return str(IS_TO_COME) if kind is LineKind.MEETING and found > today() else found
 
 
 def _faults(typed: dict[str, str], new: dict[Task, str]) -> Iterator[tuple[str, str]]:
     if not typed["text"].strip():
         yield "text", str(WRITE)
-    for name in ("text", "needs"):
+    for name in ("text", "needs", "reason"):
         if len(typed[name]) > LONGEST_TEXT:
             yield name, str(TOO_LONG)
     if len(typed["heading"]) > LONGEST_HEADING:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from flask import render_template, request
 
-from app.helper.names import MY_NAME, shown_name
+from app.helper.names import name_in
+from app.helper.own_files import own_of_lines
 from app.helper.plan_form import AREAS, NEW, PROGRESS, LineForm, of_written
 from app.helper.plan_page import progress_of
 from app.helper.plan_words import DAYS, DONE, KINDS, SUPPORT, TASKS, TERMS, TEXT, TEXTS
+from app.helper.plan_work import makers_of, number_in
 from app.i18n import _
 from app.plan.kinds import FIELDS, Content, LineKind
 from app.services import line_notices, participants, plan_lines, plan_rows, showings, signing, verdicts
@@ -19,6 +23,7 @@ from app.services.days import day_of
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
 from app.services.plans import PlanNotFoundError
+from app.services.taken_out import forgotten_line
 from app.web.days import date_in_words
 from app.web.photo_form import DONE as PHOTO_DONE
 from app.web.photo_form import GONE as PHOTO_GONE
@@ -27,8 +32,10 @@ from app.web.photo_form import PhotoForm
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.models import LineVersion, Participant, PlanLine
+    from app.models import LineVersion, Participant, Plan, PlanLine
     from app.plan.document import Document, Line
+    from app.services.answers import AnswerBook
+    from app.services.makers import Makers
     from app.services.plans import Writing
 
 
@@ -42,7 +49,7 @@ class Before:
     is_left_out: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinePage:
     """The page of a line that is there, or of one that is being added to the plan (`line` is None then)."""
 
@@ -69,17 +76,21 @@ class LinePage:
         found = self._found(document)
         everyone = participants.everyone(self.work.begun, with_removed=True)
         names = {one.id: one.name for one in everyone}
+        parent = line_in(document, self.parent.id) if self.parent else None
         return render_template(
             "helper/plan_line.html",
-            showing_id=self.work.showing.id, name=self._name(), kind=self.kind, line=self.line, found=found,
-            parent=line_in(document, self.parent.id) if self.parent else None,
+            showing_id=self.work.showing.id, name=name_in(self._shown), kind=self.kind, line=self.line, found=found,
+            parent=parent, beside=own_of_lines(self.work)(self.work.begun, filter(None, (found, parent))),
             form=form, form_id=request.form.get("form_id") or uuid4(),
             seen=seen or (self.line.number if self.line else 0),
-            fields=FIELDS[self.kind], people=[one for one in everyone if _can_be_named(one, form.written)],
+            fields=FIELDS[self.kind],
+            people=self.makers.choices(one for one in everyone if _can_be_named(one, form.written)),
             kinds=KINDS, may_be=plan_rows.kinds_for(self.line) if self.line else (), areas=AREAS, tasks=TASKS,
             terms=TERMS, support=SUPPORT, progress=PROGRESS, NEW=NEW, day_label=DAYS.get(self.kind, ""),
             text_label=TEXTS.get(self.kind, TEXT), done=DONE.get(request.args.get("gjort", ""), ""),
-            is_stale=theirs is not None, differ=list(differences(theirs, form.written, names)) if theirs else [],
+            keeps_text=theirs is not None or bool(form.faults.keys() - {"ord"}),
+            differ=list(differences(theirs, form.written, names)) if theirs else [],
+            is_my_own=theirs is not None and self._is_my_own(),
             before=list(self._before(names)) if self.line else [],
             said_before=line_notices.said_before(self.line) if self.line else (),
             photo_form=photo or PhotoForm(), photo_form_id=uuid4(),
@@ -89,26 +100,49 @@ class LinePage:
             reply_to=verdicts.newest(self.work.begun).get(found.id) if found and found.verdicts else None,
         )  # fmt: skip
 
+    @cached_property
+    def _history(self) -> list[tuple[LineVersion, Written]]:
+        assert self.line  # noqa: S101 (asked for only where there is one)
+        return plan_lines.history_of(self.line)
+
     def opened(self, number: int | None = None) -> LineForm:
-        """Return the form as it stands before anybody has written in it, or as version `number` of the line was."""
+        """Return the form as it stands before anybody has written in it, or as version `number` of the line was.
+
+        Raises PlanNotFoundError when there was none.
+        """
         progress = progress_of(self.line) if self.kind is LineKind.ACTION else None
         if self.line is None:
             return of_written(Written(Content()), progress)
-        version = plan_lines.version_of(self.line, self.line.number if number is None else number)
-        return of_written(plan_lines.written_of(version), progress)
+        wanted = self.line.number if number is None else number
+        written = next((said for version, said in self._history if version.number == wanted), None)
+        if written is None:
+            raise PlanNotFoundError
+        return of_written(written, progress)
 
-    def _name(self) -> str:
-        return shown_name(showings.shown_answers(self.work.showing).get(MY_NAME))
+    @cached_property
+    def _shown(self) -> AnswerBook:
+        return showings.shown_answers(self.work.showing)
+
+    @cached_property
+    def makers(self) -> Makers:
+        """Return the two who make the plan, who can be named before they stand on its list."""
+        return makers_of(self.work, self._shown)
 
     def _found(self, document: Document) -> Line | None:
-        return line_in(document, self.line.id) if self.line else None
+        return line_or_forgotten(self.work.begun, document, self.line.id) if self.line else None
+
+    def _is_my_own(self) -> bool:
+        """Tell whether all that was written since the form was opened is this helper's: two windows may be open."""
+        since = [one for one, _ in self._history if one.number > number_in(request.form.get("seen", ""))]
+        return bool(since) and all(one.helper_id == self.work.showing.helper_id for one in since)
 
     def _before(self, names: Mapping[UUID, str]) -> Iterator[Before]:
         """Go through what the line said before, latest first."""
-        assert self.line  # noqa: S101 (asked for only where there is one)
-        for version in reversed(plan_lines.versions_of(self.line)[:-1]):
+        for (version, written), later in reversed(list(pairwise(self._history))):
+            if _say_the_same((version, written), later):
+                continue  # The person was asked anew; what the line says did not change.
             yield Before(
-                version.number, date_in_words(day_of(version.created_at)), tuple(_said(version, names)),
+                version.number, date_in_words(day_of(version.created_at)), tuple(_said(written, names)),
                 is_left_out=version.left_out_at is not None,
             )  # fmt: skip
 
@@ -122,12 +156,31 @@ def line_in(document: Document, line_id: UUID) -> Line:
     return found
 
 
+def line_or_forgotten(plan: Plan, document: Document, line_id: UUID) -> Line:
+    """Return one line of the plan, also one that was removed and is not remembered: somebody may be writing in it.
+
+    Raises PlanNotFoundError when it never was a line of this plan.
+    """
+    try:
+        return line_in(document, line_id)
+    except PlanNotFoundError:
+        return forgotten_line(plan, line_id)
+
+
+def _say_the_same(one: tuple[LineVersion, Written], other: tuple[LineVersion, Written]) -> bool:
+    (before, was), (after, now) = one, other
+    is_out = before.left_out_at is not None, after.left_out_at is not None
+    # What is stored of a version from before lacks the fields that have come since, so only its kind is read there.
+    kinds = {version.content.get("kind") for version in (before, after)} - {None}
+    return is_out[0] is is_out[1] and len(kinds) < 2 and was == now  # noqa: PLR2004 (one kind, or none that is told)
+
+
 def _can_be_named(one: Participant, written: Written) -> bool:
     return one.removed_at is None or any(one.id in ids for ids in written.tasks.values())
 
 
-def _said(version: LineVersion, names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
-    return ((label, value) for label, value in values(plan_lines.written_of(version), names) if value)
+def _said(written: Written, names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
+    return ((label, value) for label, value in values(written, names) if value)
 
 
 def values(written: Written, names: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from flask import jsonify, request, url_for
 
 from app.helper import bp
+from app.helper.plan_closing import closing_page
 from app.helper.plan_form import Progress, read_line
 from app.helper.plan_line_page import LinePage
 from app.helper.plan_words import FULL
 from app.helper.plan_work import at_work, back_to_line, back_to_plan, hand_of, number_in, uuid_in
-from app.plan.kinds import WISHES, Content, LineKind
+from app.plan.closing import closing_ids
+from app.plan.kinds import CLOSING, WISHES, Content, LineKind
 from app.services import participants, plan_lines, plan_rows, plans
 from app.services.line_places import TooManyLinesError
 from app.services.plan_lines import StaleLineError, Written
 from app.services.plans import PlanNotFoundError
 from app.web.guards import HelperMe, for_helper
+from app.web.saving import is_autosave
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,8 +37,11 @@ CONFLICT, UNREADABLE = 409, 422
 @bp.get("/visat/<uuid:showing_id>/plan/rad/<uuid:line_id>")
 @for_helper
 def plan_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValue:
-    """Show one line, ready to write. Raises PlanNotFoundError for anybody else's."""
-    page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
+    """Show one line, ready to write, or to answer what is about the whole plan. Raises PlanNotFoundError."""
+    work = plans.writing(me.helper, showing_id)
+    if line_id in closing_ids(work.begun.id):
+        return closing_page(work, line_id)
+    page = LinePage.of(work, line_id)
     return page.show(page.opened())
 
 
@@ -45,20 +51,28 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
     """Save what the form says, as a new version. Where somebody else has written meanwhile, both texts are shown."""
     page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
     assert page.line  # noqa: S101 (a page of a line that is there)
-    now = plan_lines.written_of(plan_lines.current_version(page.line))
-    form, seen = read_line(request.form, page.kind, now), number_in(request.form.get("seen", ""))
+    latest = plan_lines.current_version(page.line)
+    now, seen = plan_lines.written_of(latest), number_in(request.form.get("seen", ""))
+    form = read_line(request.form, page.kind, now if latest.left_out_at is None else _without_reason(now))
     if form.faults:
         return _refused(page, form, seen)
     try:
         with at_work(me, showing_id) as plan:
             line = plan_lines.line_of(plan, line_id)
-            plan_lines.change(plan, line, seen, _with_new(plan, form), hand_of(me))
+            plan_lines.change(plan, line, seen, _with_new(plan, form, page), hand_of(me))
             _note_progress(line, form)
             _change_kind(plan, line, me)
     except StaleLineError as stale:
         return _both(page, form, stale)
+    except TooManyLinesError:  # Somebody took the line out meanwhile, and another has its room now.
+        return page.show(replace(form, faults={"text": str(FULL)}), theirs=now, seen=seen), UNREADABLE
     plan_rows.confirm(line)
     return _saved(page, showing_id, line, form)
+
+
+def _without_reason(now: Written) -> Written:
+    """Return what a line that was left out says; why it was left out is no reason to do nothing with a wish."""
+    return replace(now, content=replace(now.content, reason=""))
 
 
 @bp.get("/visat/<uuid:showing_id>/plan/ny")
@@ -80,7 +94,7 @@ def add_line(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     try:
         with at_work(me, showing_id) as plan:
             parent = plan_lines.line_of(plan, page.parent.id) if page.parent else None
-            written, hand = _with_new(plan, form), hand_of(me)
+            written, hand = _with_new(plan, form, page), hand_of(me)
             line = plan_lines.add(plan, page.kind, written, hand, parent=parent)
             plan_lines.change(plan, line, 1, written, hand)
             _note_progress(line, form)
@@ -93,7 +107,7 @@ def add_line(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
 
 
 def _new_page(work: Writing) -> LinePage:
-    kind = next((one for one in LineKind if one == request.values.get("slag")), None)
+    kind = next((one for one in LineKind if one not in CLOSING and one == request.values.get("slag")), None)
     under = uuid_in(request.values.get("under", ""))
     if kind is None or (kind is LineKind.ACTION) is not (under is not None):
         raise PlanNotFoundError
@@ -104,12 +118,13 @@ def _new_page(work: Writing) -> LinePage:
     return LinePage(work, kind, parent=parent)
 
 
-def _with_new(plan: Plan, form: LineForm) -> Written:
+def _with_new(plan: Plan, form: LineForm, page: LinePage) -> Written:
     """Return what the form says, with the people that are new added to those who have to do with the plan."""
     tasks = dict(form.written.tasks)
-    for task, name in form.new.items():
-        one = participants.called(plan, name).id
-        tasks[task] = tuple(dict.fromkeys((*tasks.get(task, ()), one)))
+    new = [(task, page.makers.place(plan, token)) for task, tokens in form.makers.items() for token in tokens]
+    new += [(task, participants.called(plan, name)) for task, name in form.new.items()]
+    for task, one in new:
+        tasks[task] = tuple(dict.fromkeys((*tasks.get(task, ()), one.id)))
     return Written(form.written.content, tasks)
 
 
@@ -129,27 +144,23 @@ def _change_kind(plan: Plan, line: PlanLine, me: HelperMe) -> None:
     plan_rows.change_kind(plan, line, kind, hand_of(me))
 
 
-def _is_script() -> bool:
-    return request.accept_mimetypes.best == "application/json"
-
-
 def _refused(page: LinePage, form: LineForm, seen: int) -> ResponseReturnValue:
     """Tell what to do first; all that was typed stands in its field."""
-    if _is_script():
+    if is_autosave():
         return jsonify(saved=False, why=next(iter(form.faults.values())))
     return page.show(form, seen=seen), UNREADABLE
 
 
 def _both(page: LinePage, form: LineForm, stale: StaleLineError) -> ResponseReturnValue:
     """Show what somebody else has written beside what stands in the form, to choose or to write together."""
-    if _is_script():
+    if is_autosave():
         return jsonify(saved=False, stale=True)
     return page.show(form, theirs=stale.written, seen=stale.number), CONFLICT
 
 
 def _saved(page: LinePage, showing_id: UUID, line: PlanLine, form: LineForm) -> ResponseReturnValue:
     here = url_for("helper.plan_line", showing_id=showing_id, line_id=line.id)
-    if _is_script():
+    if is_autosave():
         return jsonify(saved=True, number=line.number, day=form.day, action=here)
     if "byt" in request.form or "namn" in request.form:
         return back_to_line(showing_id, line.id, "kind" if "byt" in request.form else "saved")

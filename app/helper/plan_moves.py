@@ -8,11 +8,13 @@ from uuid import uuid4
 from flask import render_template, request
 
 from app.helper import bp
-from app.helper.names import MY_NAME, shown_name
-from app.helper.plan_line_page import LinePage, line_in
+from app.helper.names import name_in
+from app.helper.plan_closing import closing_page
+from app.helper.plan_line_page import LinePage, line_in, line_or_forgotten
 from app.helper.plan_words import FULL
 from app.helper.plan_work import at_work, back_to_line, back_to_plan, hand_of, number_in, uuid_in
 from app.i18n import _l
+from app.plan.closing import closing_ids
 from app.questions.questionnaire import MY_PLAN
 from app.services import line_notices, plan_lines, plan_rows, plans, showings, verdicts
 from app.services.line_places import TooManyLinesError
@@ -83,7 +85,7 @@ def _split_page(
 @for_helper
 def split_line_now(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValue:
     """Let the line say the first half, and a new line after it the second."""
-    line = line_in(document_of(plans.writing(me.helper, showing_id).begun), line_id)
+    line = _line_now(me, showing_id, line_id)
     halves = clean(request.form.get("text", "")), clean(request.form.get("text-2", ""))
     seen = number_in(request.form.get("seen", ""))
     faults = {name: str(TOO_LONG) for name, half in zip(("text", "text-2"), halves, strict=True)
@@ -94,13 +96,19 @@ def split_line_now(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseRet
     try:
         with at_work(me, showing_id) as plan:
             row = plan_lines.line_of(plan, line_id)
-            plan_lines.split(plan, row, seen, halves, hand_of(me))
+            new = plan_lines.split(plan, row, seen, halves, hand_of(me))
     except StaleLineError as stale:
-        now = line_in(document_of(plans.writing(me.helper, showing_id).begun), line_id)
+        now = _line_now(me, showing_id, line_id)
         return _split_page(showing_id, now, halves, {}, stale.number, is_stale=True), CONFLICT
     except TooManyLinesError:
         return _split_page(showing_id, line, halves, {"text-2": str(FULL)}, seen), UNREADABLE
-    return back_to_plan(showing_id, "split", line_id)
+    return back_to_plan(showing_id, "split", new.id)
+
+
+def _line_now(me: HelperMe, showing_id: UUID, line_id: UUID) -> Line:
+    """Return the line as it is now, also when somebody has removed it: what was written about it is shown beside."""
+    plan = plans.writing(me.helper, showing_id).begun
+    return line_or_forgotten(plan, document_of(plan), line_id)
 
 
 @bp.get(f"{LINE}/ta-bort")
@@ -112,7 +120,7 @@ def ask_why(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValu
 
 
 def _why_page(work: plans.Writing, line: Line, reason: str, faults: dict[str, str], *, is_stale: bool = False) -> str:
-    name = shown_name(showings.shown_answers(work.showing).get(MY_NAME))
+    name = name_in(showings.shown_answers(work.showing))
     return render_template(
         "helper/plan_leave_out.html", showing_id=work.showing.id, line=line, reason=reason, faults=faults, name=name,
         is_stale=is_stale,
@@ -159,7 +167,7 @@ def _leave_out(plan: Plan, line_id: UUID, reason: str, hand: Hand) -> bool:
         return line is not None and line.is_remembered  # The button was pressed twice.
     if line.is_remembered and (fault := _fault(reason, str(WRITE_REASON))):
         raise _NoReasonError(fault)
-    if is_out and number_in(request.form.get("seen", "")) != row.number:
+    if is_out and (line.is_taken_out_by_person or number_in(request.form.get("seen", "")) != row.number):
         raise StaleLineError(row.number, plan_lines.written_of(plan_lines.current_version(row)))
     plan_lines.leave_out(plan, row, reason, hand)
     return line.is_remembered
@@ -212,12 +220,18 @@ def reply_to_verdict(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseR
     if verdict_id is None:
         raise PlanNotFoundError
     if fault := _fault(words, str(WRITE_REPLY)):
-        page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
-        return page.show(page.opened().with_fault("ord", words, fault)), UNREADABLE
+        return _reply_page(plans.writing(me.helper, showing_id), line_id, words, fault), UNREADABLE
     with at_work(me, showing_id) as plan:
-        plan_lines.line_of(plan, line_id)
+        plan_lines.any_line_of(plan, line_id)
         verdicts.reply(plan, verdict_id, words, me.helper)
     return back_to_plan(showing_id, "replied", line_id)
+
+
+def _reply_page(work: plans.Writing, line_id: UUID, words: str, fault: str) -> str:
+    if line_id in closing_ids(work.begun.id):
+        return closing_page(work, line_id, words, fault)
+    page = LinePage.of(work, line_id)
+    return page.show(page.opened().with_fault("ord", words, fault))
 
 
 @bp.post(f"{LINE}/nytt-svar")

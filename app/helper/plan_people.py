@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.models import Participant, Plan
+    from app.services.plans import Frame
 
 CONFLICT, UNREADABLE = 409, 422
 
@@ -47,11 +48,12 @@ def plan_people(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
 
 
 def _list(plan: Plan, showing_id: UUID, sent: Named | None = None) -> str:
+    frame = frame_of(plan)
     everyone, removed = participants.everyone(plan, with_removed=True), uuid_in(request.args.get("borta", ""))
     return render_template(
         "helper/plan_people.html",
         showing_id=showing_id, relations=PEOPLE, sent=sent or Named(),
-        rows=[(one, *_shown(one), _roles(plan, one)) for one in everyone if one.removed_at is None],
+        rows=[(one, *_shown(one), _roles(frame, one)) for one in everyone if one.removed_at is None],
         removed=next((one for one in everyone if one.id == removed and one.removed_at), None),
         is_saved="sparat" in request.args, is_signed=signing.state_of(plan).holds,
     )  # fmt: skip
@@ -63,8 +65,7 @@ def _shown(one: Participant) -> tuple[str, str]:
     return str(known.label) if known else "", picture_of_relation(one.relation)
 
 
-def _roles(plan: Plan, one: Participant) -> list[str]:
-    frame = frame_of(plan)
+def _roles(frame: Frame, one: Participant) -> list[str]:
     named = (
         (frame.responsible_id, _("Ansvarar för planen")),
         (frame.writer_id, _("Skriver planen")),

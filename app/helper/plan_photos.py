@@ -9,11 +9,11 @@ from flask import redirect, request, url_for
 from app.helper import bp
 from app.helper.plan_line_page import LinePage
 from app.helper.plan_work import at_work, uuid_in
+from app.i18n import _l
 from app.services import plan_lines, plan_photos, plan_rows, plans
 from app.services.plan_photos import PhotoHand, TooManyPhotosError
-from app.services.plans import PlanNotFoundError
 from app.web.guards import HelperMe, for_helper
-from app.web.photo_form import BACK, GONE, SAVED, PhotoForm, photo_answer, read_photo, too_many
+from app.web.photo_form import BACK, FILE, GONE, SAVED, PhotoForm, photo_answer, read_photo, too_many
 from app.web.uploads import takes_a_photo
 
 if TYPE_CHECKING:
@@ -21,30 +21,47 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-UNREADABLE = 422
+    from app.models import Helper, Plan, PlanLine, PlanPhoto
+    from app.services.photos import Photo
+
+CONFLICT, UNREADABLE = 409, 422
+LEFT_OUT = _l("Raden är inte med i planen nu. Det du skrev om bilden står kvar här.")
 PHOTO = "/visat/<uuid:showing_id>/plan/bild/<uuid:photo_id>"
+
+
+class _LeftOutError(Exception):
+    """The line was taken out of the plan before the photo came."""
 
 
 @bp.post("/visat/<uuid:showing_id>/plan/rad/<uuid:line_id>/bild")
 @for_helper
 @takes_a_photo
 def add_photo(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnValue:
-    """Keep the photo beside the line and read it back; a file that is no photo is told what to do with."""
+    """Keep the photo beside the line and read it back; a file that is no photo is told what to do with.
+
+    Where somebody has taken the line out meanwhile, that is told, and what was written about the photo stands there.
+    """
     page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
-    assert page.line  # noqa: S101 (a page of a line that is there)
-    if plan_rows.is_left_out(page.line):
-        raise PlanNotFoundError
     form = read_photo(needs_alt=True)
     if form.photo is None:
         return page.show(page.opened(), photo=form), UNREADABLE
     try:
         with at_work(me, showing_id) as plan:
-            hand = PhotoHand(me.helper, uuid_in(request.form.get("form_id", "")))
-            saved = plan_photos.add_photo(plan, plan_lines.line_of(plan, line_id), form.photo, form.alt, hand)
+            saved = _add(plan, plan_lines.line_of(plan, line_id), form.photo, form.alt, me.helper)
+    except _LeftOutError:
+        page = LinePage.of(plans.writing(me.helper, showing_id), line_id)
+        return page.show(page.opened(), photo=PhotoForm(form.alt, faults={FILE: str(LEFT_OUT)})), CONFLICT
     except TooManyPhotosError:
         return page.show(page.opened(), photo=too_many(form)), UNREADABLE
     plan_photos.confirm(saved, form.photo)
     return _to(showing_id, line_id, SAVED)
+
+
+def _add(plan: Plan, line: PlanLine, photo: Photo, alt: str, helper: Helper) -> PlanPhoto:
+    if plan_rows.is_left_out(line):
+        raise _LeftOutError
+    hand = PhotoHand(helper, uuid_in(request.form.get("form_id", "")))
+    return plan_photos.add_photo(plan, line, photo, alt, hand)
 
 
 def _to(showing_id: UUID, line_id: UUID, done: str, photo_id: UUID | None = None) -> ResponseReturnValue:
@@ -67,7 +84,7 @@ def plan_photo(me: HelperMe, showing_id: UUID, photo_id: UUID) -> ResponseReturn
 def remove_photo(me: HelperMe, showing_id: UUID, photo_id: UUID) -> ResponseReturnValue:
     """Take a photo out of the plan. Raises PlanNotFoundError for one that the person has put there."""
     with at_work(me, showing_id) as plan:
-        photo = plan_photos.remove_photo(plan, photo_id, by_person=False)
+        photo = plan_photos.remove_photo(plan, photo_id, PhotoHand(me.helper))
     return _to(showing_id, photo.line_id, GONE, photo_id)
 
 
@@ -77,7 +94,7 @@ def restore_photo(me: HelperMe, showing_id: UUID, photo_id: UUID) -> ResponseRet
     """Put back a photo that a helper took away. Raises PlanNotFoundError for what the person took away."""
     try:
         with at_work(me, showing_id) as plan:
-            photo = plan_photos.restore_photo(plan, photo_id, by_person=False)
+            photo = plan_photos.restore_photo(plan, photo_id, PhotoHand(me.helper))
     except TooManyPhotosError:
         work = plans.writing(me.helper, showing_id)
         page = LinePage.of(work, plan_photos.photo_of(work.begun, photo_id).line_id)

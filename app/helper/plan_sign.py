@@ -8,7 +8,8 @@ from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.helper import bp
-from app.helper.names import MY_NAME, shown_name
+from app.helper.names import name_in
+from app.helper.plan_check import in_words
 from app.i18n import _l
 from app.services import people, plans, showings, signing
 from app.services.days import today
@@ -33,7 +34,7 @@ SHORTER = _l("Namnet är långt. Ta bort lite. Allt du skrev står kvar här.")
 
 def called(work: Writing) -> str:
     """Return what the helper may call the person."""
-    return shown_name(showings.shown_answers(work.showing).get(MY_NAME))
+    return name_in(showings.shown_answers(work.showing))
 
 
 @bp.get("/visat/<uuid:showing_id>/plan/skriv-under")
@@ -56,7 +57,7 @@ def _ask(work: Writing, name: str = "", fault: str = "", *, has_changed: bool = 
     is_ready = state.holds and state.snapshot is not None
     page = render_template(
         "helper/plan_sign.html", showing_id=work.showing.id, person=called(work), state=state, name=name, fault=fault,
-        has_changed=has_changed, stops=() if is_ready else signing.what_stops(document_of(plan)),
+        has_changed=has_changed, stops=() if is_ready else signing.what_stops(document_of(plan)), in_words=in_words,
         code=code_in_groups(state.snapshot.sha256).split() if state.snapshot else (),
         view=_view(state),
     )  # fmt: skip

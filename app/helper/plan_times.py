@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, request, url_for
 
 from app.helper import bp
-from app.helper.plan_work import at_work
+from app.helper.plan_waits import day_waits
+from app.helper.plan_work import at_work, makers_of
 from app.helper.times_before import times_before
 from app.helper.times_form import (
+    BEFORE,
     DAYS,
     LABELS,
-    ME,
     MINE,
     NEW,
     ROLES,
     THEIRS,
     Known,
     Sent,
+    as_before,
     as_seen,
     read_times,
     said_by,
 )
 from app.i18n import _
 from app.plan.checklist import latest_review
-from app.questions.shared_cards import SOMEONE_ELSE, THE_HELPER
-from app.services import participants, plans, signing
+from app.questions.shared_cards import SOMEONE_ELSE
+from app.services import look_backs, participants, plans, showings, signing
 from app.services.days import today
-from app.services.plans import FRAME, StaleFrameError
+from app.services.frames_before import is_changed_only_by
+from app.services.makers import ME, names_of
+from app.services.plans import COMES, FRAME, StaleFrameError
 from app.services.secrets_and_codes import digest
+from app.web.dates import Fault, read_date
 from app.web.days import date_in_words
 from app.web.guards import HelperMe, for_helper
+from app.web.plan_line_view import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,37 +46,39 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from app.models import Participant, Plan
-    from app.services.plans import Frame
+    from app.models import Helper, Participant, Plan
+    from app.services.makers import Makers
+    from app.services.plans import Frame, Writing
 
 CHOICE = "val-"
+NEW_LABELS = {role + NEW: LABELS[role] for role in ROLES}
 
 
 @bp.get("/visat/<uuid:showing_id>/plan/tider")
 @for_helper
 def plan_times(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     """Show the days and roles of the plan, ready to write."""
-    writing = plans.writing(me.helper, showing_id)
-    frame = plans.frame_of(writing.begun)
+    work = plans.writing(me.helper, showing_id)
+    frame = plans.frame_of(work.begun)
     said = said_by(frame)
     if not any(said[name] for name in ROLES):
         said |= dict.fromkeys(ROLES, ME)  # One default for all three (S58, S69).
-    return _Page(me, showing_id, writing.begun).show(Sent(said, frame))
+    return _Page.of(work).show(Sent(said, frame))
 
 
 @bp.post("/visat/<uuid:showing_id>/plan/tider")
 @for_helper
 def save_plan_times(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     """Keep the days and roles. Where somebody else has written meanwhile, both are shown and nothing is lost."""
-    plan = plans.writing(me.helper, showing_id).begun
-    page, sent = _Page(me, showing_id, plan), _sent(plan)
+    page = _Page.of(plans.writing(me.helper, showing_id))
+    sent = _sent(page.plan)
     if missing := _not_chosen():
         return page.show_both(sent, missing), 422
     if sent.faults:
         return page.show(sent), 422
     try:
         with at_work(me, showing_id) as begun:
-            wanted = sent.frame(_people_for(begun, sent, me.helper.name))
+            wanted = sent.frame(_people_for(begun, sent, page.makers))
             plans.change_frame(begun, sent.seen or wanted, wanted, me.helper)
     except StaleFrameError:
         return page.show_both(sent), 409
@@ -79,11 +87,12 @@ def save_plan_times(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
 
 def _sent(plan: Plan) -> Sent:
     """Return what was sent; where both sets were shown, what was chosen among them."""
-    form = request.form.copy()
+    form = as_before(request.form.copy())
     for name in (name for name in FRAME if form.get(CHOICE + name) == THEIRS):
         form[name] = form.get(f"{THEIRS}-{name}", "")
         form.pop(name + NEW, None)
-    return read_times(form, Known(plans.frame_of(plan), today()))
+    listed = tuple(one.id for one in participants.everyone(plan))
+    return read_times(form, Known(plans.frame_of(plan), today(), listed, look_backs.last_reviews([plan]).get(plan.id)))
 
 
 def _not_chosen() -> list[str]:
@@ -92,11 +101,15 @@ def _not_chosen() -> list[str]:
     return [name for name in FRAME if name in shown and request.form.get(CHOICE + name) not in {MINE, THEIRS}]
 
 
-def _people_for(plan: Plan, sent: Sent, my_name: str) -> dict[str, UUID]:
-    """Return who gets the roles that a new name or the one who writes was chosen for."""
-    new = {role: (name, SOMEONE_ELSE.key) for role, name in sent.new_names.items()}
-    new |= dict.fromkeys(sent.me, (my_name, THE_HELPER.key))
-    return {role: participants.called(plan, *who).id for role, who in new.items()}
+def _people_for(plan: Plan, sent: Sent, makers: Makers) -> dict[str, Any]:
+    """Return who gets the roles that a new name or one of the two was chosen for, and all who come to the meeting."""
+    new = {role: participants.called(plan, name, SOMEONE_ELSE.key) for role, name in sent.new_names.items()}
+    new |= {role: makers.place(plan, token) for role, token in sent.makers.items()}
+    come = {*sent.values[COMES], *(makers.place(plan, token).id for token in sent.makers_come)}
+    listed = [one.id for one in participants.everyone(plan)]
+    # In the order of the list, so that the same people are the same frame; a stranger is refused as before.
+    comes = (*(one for one in listed if one in come), *(one for one in sent.values[COMES] if one not in listed))
+    return {role: one.id for role, one in new.items()} | {COMES: comes}
 
 
 def _mark(frame: Frame) -> str:
@@ -117,22 +130,31 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    me: HelperMe
+    helper: Helper
     showing_id: UUID
     plan: Plan
+    makers: Makers
+
+    @classmethod
+    def of(cls, work: Writing) -> _Page:
+        makers = makers_of(work, showings.shown_answers(work.showing))
+        return cls(work.helper, work.showing.id, work.begun, makers)
 
     def show(self, sent: Sent) -> str:
         """Return the page with what stands in `sent`, and what to do where something cannot be taken."""
         frame = plans.frame_of(self.plan)
-        people = self._people(frame)
+        people, held = self._people(frame), look_backs.look_backs(self.plan)
         return render_template(
             "helper/plan_times.html",
-            showing_id=self.showing_id, said=sent.said, faults=sent.faults, labels=LABELS, people=people,
-            seen=request.form.get("seen") or as_seen(frame), NEW=NEW, ME=ME, my_name=self.me.helper.name,
+            showing_id=self.showing_id, said=sent.said, faults=sent.faults, labels=LABELS | NEW_LABELS,
+            people=self.makers.choices(people),
+            seen=request.form.get("seen") or as_seen(frame), NEW=NEW,
             in_words={name: date_in_words(getattr(frame, name)) for name in DAYS if _stands(name, sent, frame)},
-            latest_review=date_in_words(latest_review(frame.began_on, today())),
-            knows_me=any((one.name, one.relation) == (self.me.helper.name, THE_HELPER.key) for one in people),
-            before=list(times_before(self.plan, frame)),
+            latest_review=date_in_words(latest_review(frame.began_on, today(), look_backs.last_review(held))),
+            COMES=COMES,
+            listed=self.makers.choices(one for one in people if one.removed_at is None),
+            BEFORE=BEFORE, before=list(times_before(self.plan, frame)),
+            waiting=day_waits(self.showing_id, self.plan, held, today()),
             is_saved=request.args.get("sparat") == _mark(frame), is_signed=signing.state_of(self.plan).holds,
         )  # fmt: skip
 
@@ -143,12 +165,14 @@ class _Page:
         """
         frame = plans.frame_of(self.plan)
         now, seen = said_by(frame), said_by(sent.seen) if sent.seen else {}
-        names = {str(one.id): one.name for one in self._people(frame)} | {ME: self.me.helper.name}
+        names = names_of(self.makers.choices(self._people(frame)))
         both = [_both(name, sent.said, now, seen, names) for name in FRAME]
         return render_template(
             "helper/plan_times_both.html",
             showing_id=self.showing_id, both=[one for one in both if one], said=sent.said, now=now,
             faults={CHOICE + name: _("Välj vad som ska stå.") for name in missing},
+            is_my_own=is_changed_only_by(self.plan, self.helper, sent.seen),
+            labels={CHOICE + name: LABELS[name] for name in missing},
             seen=as_seen(frame), MINE=MINE, THEIRS=THEIRS, CHOICE=CHOICE,
         )  # fmt: skip
 
@@ -168,13 +192,21 @@ def _both(
     name: str, mine: dict[str, str], now: dict[str, str], seen: dict[str, str], names: dict[str, str]
 ) -> Both | None:
     """Return both texts of one field, or None where they say the same."""
-    mine_is = mine.get(name + NEW) or names.get(mine[name], mine[name])
-    now_is = names.get(now[name], now[name])
+    mine_is = mine.get(name + NEW) or _told(name, mine[name], names)
+    now_is = _told(name, now[name], names)
     if mine_is == now_is:
         return None
     chosen = request.form.get(CHOICE + name) or _changed_by(name, mine, now, seen)
     nothing = _("Inget")
     return Both(name, str(LABELS[name]), mine_is or nothing, now_is or nothing, chosen)
+
+
+def _told(name: str, value: str, names: dict[str, str]) -> str:
+    """Return what stands in a field, with names instead of their ids."""
+    if name in DAYS and not isinstance(day := read_date(value), Fault):
+        return date_in_words(day)
+    ids = value.split() if name == COMES else [value]
+    return in_a_row([names.get(one, one) for one in ids])
 
 
 def _changed_by(name: str, mine: dict[str, str], now: dict[str, str], seen: dict[str, str]) -> str:

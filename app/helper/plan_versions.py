@@ -27,7 +27,7 @@ def plan_versions(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
     versions, now = signing.snapshots(work.begun), signing.state_of(work.begun)
     return render_template(
         "helper/plan_versions.html", showing_id=showing_id, person=called(work), versions=versions, now=now,
-        can_take_out=any(one.person and one.helper for one in versions),
+        can_take_out=not me.helper.relative_of_id and any(one.person and one.helper for one in versions),
     )  # fmt: skip
 
 

@@ -18,6 +18,12 @@ KINDS = {
     LineKind.READER: _l("En som får läsa planen"),
     LineKind.MEETING: _l("Ett möte"),
     LineKind.OWN: _l("Egen rubrik"),
+    LineKind.DAYS: _l("Dagar i planen"),
+    LineKind.NEXT_MEETING: _l("Nästa möte"),
+    LineKind.ROLES: _l("Vem gör vad med planen"),
+    LineKind.NO_SUPPORT: _l("Hjälp jag ska få"),
+    LineKind.NO_OTHERS: _l("Vad andra ska göra"),
+    LineKind.NO_READERS: _l("De som får läsa min plan"),
 }
 TASKS = {
     Task.DOES: _l("Vem gör det?"),
@@ -46,11 +52,16 @@ SUPPORT = {
 }
 FULL = _l("Planen är full. Ta bort en rad först.")
 DONE = {
-    "begun": _l("Planen är börjad."),
+    "begun": _l("Planen har börjat."),
     "draft": _l("Förslaget är klart. Läs det och ändra."),
+    "undone": _l("Förslaget är borta. Det du har ändrat sedan dess står kvar."),
+    "stays": _l("Raderna som står här är kvar. Du kan ta bort en rad i taget."),
     "added": _l("Raden är tillagd."),
+    "unmade": _l("Raden är borta igen."),
+    "kept": _l("Raden är kvar. Du kan ta bort den i stället."),
     "saved": _l("Raden är sparad."),
     "none": _l("Det är sparat."),
+    "some": _l("Någon har skrivit en rad här nu, så valet är inte sparat."),
     "up": _l("Raden är flyttad upp."),
     "down": _l("Raden är flyttad ner."),
     "split": _l("Raden är delad i två."),

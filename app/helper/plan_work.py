@@ -9,7 +9,10 @@ from uuid import UUID
 from flask import redirect, request, url_for
 
 from app.db import unit_of_work
+from app.helper.names import has_name, name_in
+from app.i18n import _
 from app.services import people, plans
+from app.services.makers import Makers, folded, picked_in
 from app.services.plan_lines import Hand
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.models import Plan
+    from app.services.answers import AnswerBook
+    from app.services.plans import Writing
     from app.web.guards import HelperMe
 
 
@@ -31,6 +36,13 @@ def at_work(me: HelperMe, showing_id: UUID) -> Iterator[Plan]:
     with unit_of_work():
         people.lock(plans.writing(me.helper, showing_id).person)
         yield plans.writing(me.helper, showing_id).begun
+
+
+def makers_of(work: Writing, shown: AnswerBook) -> Makers:
+    """Return what the two are called who make the plan; `shown` is what the helper may read."""
+    name = name_in(shown)  # The title of the page need not ask for it again.
+    called, picked = folded([work.showing.helper_name]), picked_in(shown)
+    return Makers(name if has_name(shown) else _("Personen"), work.helper.name, called, picked)
 
 
 def hand_of(me: HelperMe) -> Hand:

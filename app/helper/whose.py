@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import request
+from flask import g, request
 
 from app.helper import bp
-from app.helper.names import MY_NAME, shown_name
+from app.helper.names import name_in
 from app.services import plans, showings
 from app.services.showings import ShowingNotFoundError
 from app.web.signed_in import caller
@@ -24,6 +24,8 @@ def for_the_title() -> dict[str, Any]:
 
 def whose() -> str:
     """Return what the helper may call the person whose showing the address names; empty for any other page."""
+    if "whose" in g:
+        return str(g.whose)
     showing_id: UUID | None = (request.view_args or {}).get("showing_id")
     asking = caller()
     if showing_id is None or asking is None or asking.helper is None:
@@ -32,4 +34,4 @@ def whose() -> str:
         showing = plans.writing(asking.helper, showing_id).showing
     except ShowingNotFoundError:
         return ""
-    return shown_name(showings.shown_answers(showing).get(MY_NAME))
+    return name_in(showings.shown_answers(showing))

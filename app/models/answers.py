@@ -17,7 +17,8 @@ class AnswerVersion(PersonRow):
 
     A version that nothing has replaced is current. Two current versions of one question mean that the person answered
     on two devices and has not chosen between them yet. `form_id` names the page view the answer came from and
-    `form_order` the save within it, so that a repeated or late save changes nothing (P3).
+    `form_order` the save within it, so that a repeated or late save changes nothing (P3). `outgrown` marks one whose
+    words all stand in another of the same page view, as when a text was saved while it was being written.
     `given` holds the answer (see `app.questions.answers.Given`); `asked` the question and labels as shown (F23 of the
     style guide), who pressed (F1) and the language.
     """
@@ -47,6 +48,7 @@ class AnswerVersion(PersonRow):
     number: Mapped[int]
     form_id: Mapped[UUID]
     form_order: Mapped[int] = mapped_column(default=0)
+    outgrown: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     visit_id: Mapped[UUID | None]
     replaced_by_id: Mapped[UUID | None]
     removed_at: Mapped[datetime | None]

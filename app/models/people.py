@@ -18,15 +18,25 @@ class Person(Model, KeyHolder, SealedRow):
     """The owner of the answers and the plan.
 
     `card_order` is the seed that fixes in which order this person meets the cards (Q-4). `settings` holds how the
-    person wants to see and press things; nothing in it says anything about the person's life.
+    person wants to see and press things; nothing in it says anything about the person's life. `erase_at` is when
+    everything goes, once the person has asked for it; until then it can be regretted (2.11).
     """
 
     __tablename__ = "person"
+    __table_args__ = (
+        sa.Index(
+            "ix_person_erase_at",
+            "erase_at",
+            sqlite_where=sa.text("erase_at IS NOT NULL"),
+            postgresql_where=sa.text("erase_at IS NOT NULL"),
+        ),
+    )
 
     created_at: Mapped[Created]
     card_order: Mapped[int] = mapped_column(default=lambda: secrets.randbelow(2**31))
     settings: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     is_example: Mapped[bool] = mapped_column(default=False)
+    erase_at: Mapped[datetime | None]
 
     @property
     def key_holder_id(self) -> UUID:
@@ -72,7 +82,10 @@ class Contact(PersonRow):
 
 
 class Helper(Model, KeyHolder, SealedRow):
-    """Someone with an account who may read what persons have shown. `email_index` finds the row without the address."""
+    """Someone with an account who may read what persons have shown. `email_index` finds the row without the address.
+
+    A relative, whom a person has let in, helps that one person alone: `relative_of_id` (D-H7).
+    """
 
     __tablename__ = "helper"
 
@@ -85,6 +98,7 @@ class Helper(Model, KeyHolder, SealedRow):
     invitation_ends_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
     is_example: Mapped[bool] = mapped_column(default=False)
+    relative_of_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
 
     @property
     def key_holder_id(self) -> UUID:

@@ -70,7 +70,10 @@ class PlanWriter(Model):
 
 
 class Participant(PersonRow):
-    """Someone who has to do with the plan: a name, and who it is to the person (a key of `shared_cards`)."""
+    """Someone who has to do with the plan: a name, and who it is to the person (a key of `shared_cards`).
+
+    `comes_since` is when it was written that they come to the next meeting (C12).
+    """
 
     __tablename__ = "participant"
     __table_args__ = (
@@ -82,6 +85,7 @@ class Participant(PersonRow):
     relation: Mapped[str] = mapped_column(sa.String(40))
     contact_id: Mapped[UUID | None]
     removed_at: Mapped[datetime | None]
+    comes_since: Mapped[datetime | None]
 
 
 class PlanLine(PersonRow):
@@ -149,7 +153,10 @@ class LineTask(Model):
 
 
 class Verdict(PersonRow):
-    """What the person said about a line: it is right, or it is not, and why (LSS 21 b §). Never changed or removed."""
+    """What the person said about a line: it is right, or it is not, and why (LSS 21 b §). Never changed or removed.
+
+    `beside` names the helper who sat beside the person, where one did (D-P4).
+    """
 
     __tablename__ = "verdict"
     __table_args__ = (
@@ -162,6 +169,7 @@ class Verdict(PersonRow):
     form_id: Mapped[UUID | None]
     agrees: Mapped[bool]
     words = sealed_text()
+    beside = sealed_text(is_newer=True)
 
 
 class VerdictReply(PersonRow):
@@ -197,7 +205,10 @@ class Snapshot(PersonRow):
 
 
 class Signature(PersonRow):
-    """A signature on a snapshot: a name, and a mark that was drawn or a picture that was chosen (S47, S48)."""
+    """A signature on a snapshot: a name, and a mark that was drawn or a picture that was chosen (S47, S48).
+
+    `beside` names the helper who sat beside the person who signed, where one did (D-P4).
+    """
 
     __tablename__ = "signature"
     __table_args__ = (
@@ -212,6 +223,7 @@ class Signature(PersonRow):
     helper_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("helper.id", ondelete="SET NULL"))
     name = sealed_text()
     mark = sealed_json()
+    beside = sealed_text(is_newer=True)
 
 
 class PlanEvent(PersonRow):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPECIAL = {"?unknown": AnswerState.UNKNOWN, "?skipped": AnswerState.SKIPPED}
 NEW = "new:"
+MOST_SAVES = 2**31 - 1
 
 CHOOSE = _l("Välj ett svar. Eller välj Hoppa över.")
 WRITE = _l("Skriv ett svar. Eller välj Hoppa över.")
@@ -61,8 +62,15 @@ def stamp_of(form: MultiDict[str, str]) -> FormStamp:
     """Return which page view the form came from; a form without a readable stamp counts as a view of its own."""
     return FormStamp(
         form_id=_uuid(form.get("form_id", "")) or uuid4(),
+        order=_order(form.get("order", "")),
         seen=frozenset(filter(None, (_uuid(part) for part in form.get("seen", "").split(",")))),
+        after=_uuid(form.get("after", "")),
     )
+
+
+def _order(text: str) -> int:
+    """Return which save of the page view it is, where a script saves more than once; the database takes no more."""
+    return min(int(text), MOST_SAVES) if text.isascii() and text.isdigit() else 0
 
 
 def _uuid(text: str) -> UUID | None:
@@ -72,42 +80,43 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def read(kind: Kind, form: MultiDict[str, str], cards: Cards, words: str) -> Read:
-    """Return the answer in `form`, or the Problem to show. `words` are the person's earlier own words, which stay."""
+def read(kind: Kind, form: MultiDict[str, str], cards: Cards, kept: Given) -> Read:
+    """Return the answer in `form`, or the Problem to show. The own words, recordings and photos of `kept` stay."""
     match kind:
         case FreeText(max_length=longest):
-            return _read_text(form, longest)
+            return _read_text(form, longest, kept)
         case Piles():
-            return _read_piles(form, cards, words)
+            return _read_piles(form, cards, kept)
         case OneOf() | Scale() | MostImportant():
-            return _read_cards(form, cards, words, at_most=1)
+            return _read_cards(form, cards, kept, at_most=1)
         case AnyOf(at_most=at_most):
-            return _read_cards(form, cards, words, at_most=at_most)
+            return _read_cards(form, cards, kept, at_most=at_most)
         case ChoosePeople(several=several):
-            return _read_cards(form, cards, words, at_most=None if several else 1)
+            return _read_cards(form, cards, kept, at_most=None if several else 1)
 
 
 def _special(form: MultiDict[str, str]) -> AnswerState | None:
     return SPECIAL.get(form.get("annat", "")) or SPECIAL.get(form.get("svar", ""))
 
 
-def _instead(special: AnswerState, words: str) -> Given:
-    """Return the answer of a special card. Who skips a question skips the words beside it too."""
-    return Given(state=special, words="" if special is AnswerState.SKIPPED else words)
+def _instead(special: AnswerState, kept: Given) -> Given:
+    """Return the answer of a special card. Who skips a question skips what was told beside it too."""
+    is_skipped = special is AnswerState.SKIPPED
+    return Given(state=special) if is_skipped else Given(state=special, words=kept.words, files=kept.files)
 
 
-def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most: int | None) -> Read:
+def _read_cards(form: MultiDict[str, str], cards: Cards, kept: Given, *, at_most: int | None) -> Read:
     pressed = [value for value in form.getlist("svar") if value not in SPECIAL]
     elsewhere = [key for key in form.get("kept", "").split(",") if key] if at_most != 1 or not pressed else []
     chosen = tuple(dict.fromkeys((*elsewhere, *pressed)))
     special = _special(form)
-    given = Given(chosen=tuple(key for key in chosen if key in cards.known), words=words)
+    given = Given(chosen=tuple(key for key in chosen if key in cards.known), words=kept.words, files=kept.files)
     if len(given.chosen) < len(chosen):
         return Problem(UNKNOWN_CARD, given)
     if special and pressed:
         return Problem(TWO_THINGS, given)
     if special:
-        return _instead(special, words)
+        return _instead(special, kept)
     if len(chosen) > 1 and any(key in cards.alone for key in chosen):
         return Problem(TWO_THINGS, given)
     if at_most is not None and len(chosen) > at_most:
@@ -115,26 +124,25 @@ def _read_cards(form: MultiDict[str, str], cards: Cards, words: str, *, at_most:
     return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
 
 
-def _read_piles(form: MultiDict[str, str], cards: Cards, words: str) -> Read:
+def _read_piles(form: MultiDict[str, str], cards: Cards, kept: Given) -> Read:
     piles = {name.removeprefix("hog-"): pile for name, pile in form.items() if name.startswith("hog-") and pile}
     special = _special(form)
-    given = Given(
-        piles={who: pile for who, pile in piles.items() if who in cards.known and pile in cards.piles}, words=words
-    )
+    known = {who: pile for who, pile in piles.items() if who in cards.known and pile in cards.piles}
+    given = Given(piles=known, words=kept.words, files=kept.files)
     if len(given.piles) < len(piles):
         return Problem(UNKNOWN_CARD, given)
     if special:
-        return Problem(TWO_THINGS, given) if piles else _instead(special, words)
+        return Problem(TWO_THINGS, given) if piles else _instead(special, kept)
     return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
 
 
-def _read_text(form: MultiDict[str, str], longest: int) -> Read:
+def _read_text(form: MultiDict[str, str], longest: int, kept: Given) -> Read:
     words, special = clean(form.get("ord", "")), _special(form)
-    given = Given(words=words)
+    given = Given(words=words, files=kept.files)
     if len(words) > longest:
         return Problem(TOO_LONG, given)
     if special and not words.strip():
-        return Given(state=special)
+        return _instead(special, Given(files=kept.files))
     if special:
         return Problem(TWO_THINGS, given)
-    return given if words.strip() else Problem(WRITE, given, is_empty=True)
+    return given if words.strip() or given.files else Problem(WRITE, given, is_empty=True)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from flask import render_template, request, url_for
 
 from app.person import bp
-from app.person.people_cards import as_card
+from app.person.people_cards import cards_of
 from app.questions.explained_words import explanations_in
 from app.questions.options import options_of
 from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
-from app.services import people
 from app.web.guards import Me, for_person
 from app.web.local_path import local_path
 
@@ -45,5 +44,5 @@ def help_me(me: Me) -> ResponseReturnValue:
         question=question,
         words=explanations_in(_text_of(question)) if question else (),
         back=local_path(request.args.get("fran"), url_for("person.home")),
-        contacts=[as_card(contact) for contact in people.contacts(me.person)],
+        contacts=cards_of(me.person),
     )

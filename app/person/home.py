@@ -5,24 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from app.i18n import _, _l
 from app.person import bp
+from app.person.family_link import name_of
+from app.person.family_seen import can_read
 from app.person.plan_standing import Stage, standing_of
 from app.person.ways import address_of, address_to_go_on
 from app.person.who_reads import still_reading
 from app.questions.check import CHECK
 from app.questions.path import first_unanswered, is_answered, parts_of, track
-from app.services import people, person_keys, plans, showings
+from app.services import family_devices, helped_in, people, person_keys, plans, showings
+from app.services.days import day_of, today
 from app.services.walk import Walk
+from app.services.who_looked import ever_let_in
+from app.web.days import date_in_words
 from app.web.guards import Me, for_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from flask.typing import ResponseReturnValue
 
+    from app.models import Showing
     from app.person.plan_standing import Standing
     from app.questions.schema import Part
+    from app.services.family_devices import Door
 
 
 # How far the plan has come, in the few words of a row.
@@ -94,6 +104,10 @@ def home(me: Me) -> ResponseReturnValue:
     walk = Walk.of(me.person)
     plan = standing_of(me.person)
     shown, contacts = showings.showings_of(me.person), people.contacts(me.person)
+    doors = family_devices.doors_of(me.person)
+    readers = readers_of(shown, doors)
+    key = person_keys.current_key(me.person)
+    helped = [] if me.visit.helped_in_by else helped_in.lately(me.person, key)
     return render_template(
         "person/home.html",
         rows=_rows(walk),
@@ -107,9 +121,28 @@ def home(me: Me) -> ResponseReturnValue:
         shown=shown,
         still_reads=still_reading(walk.answers, contacts, shown),
         contacts=contacts,
-        key=person_keys.current_key(me.person),
+        readers=readers,
+        has_shown=bool(readers) or bool(ever_let_in(me.person)),
+        waiting=[name_of(door.link) for door in doors if door.is_waited_at],
+        mistaken=[name_of(door.link) for door in doors if door.is_mistaken],
+        paused=[name_of(door.link) for door in doors if door.link.asleep_at],
+        is_kept="kvar" in request.args,
+        key=key,
+        helped=[(one.name, _day_of(one.at), one.made_key) for one in helped],
         together=bool(me.person.settings.get("together")),
     )
+
+
+def readers_of(shown: Iterable[Showing], doors: Iterable[Door]) -> list[str]:
+    """Return what everybody who can read something now is called, the helpers first; each name once."""
+    helpers = [one.helper_name for one in shown if can_read(one)]
+    return list(dict.fromkeys(helpers + [door.link.reader for door in doors]))
+
+
+def _day_of(moment: datetime) -> str:
+    day = day_of(moment)
+    ago = (today() - day).days
+    return {0: _("i dag"), 1: _("i går")}.get(ago) or date_in_words(day)
 
 
 @bp.get("/fortsatt")

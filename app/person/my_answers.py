@@ -10,6 +10,8 @@ from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.person import bp
+from app.person.family_words import readers_of
+from app.person.own_files import own_address
 from app.person.shown_notes import has_changed, note_of
 from app.person.ways import address_of, address_to_go_on
 from app.person.who_reads import still_reading
@@ -17,10 +19,11 @@ from app.questions.answers import Step
 from app.questions.contradictions import contradictions
 from app.questions.path import find, parts_of, track
 from app.questions.questionnaire import MY_PLAN
-from app.services import answers, people, removing, showings
+from app.services import answers, family_links, people, removing, showings
 from app.services.shown_versions import shown_versions
 from app.services.walk import NotOnTheWayError, Walk
 from app.web.guards import Me, for_person
+from app.web.own_file_view import answers_in, own_in
 from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, present, pressed_by
 
 if TYPE_CHECKING:
@@ -86,22 +89,19 @@ def my_answers(me: Me) -> ResponseReturnValue:
     return render_template(
         "person/my_answers.html",
         parts=parts,
+        own=own_in(me.person, answers_in(parts), own_address),
         by=pressed_by(parts),
         answered_in={told.language for part in parts for told in part.answers},
         missing=_missing(walk),
         removed=_removed(walk),
         two_ways=_two_ways(walk),
-        changed={
-            Step(version.question_id, version.about)
-            for step in walk.answers
-            for version in walk.answers.current(step)
-            if version.number > 1
-        },
+        changed=answers.changed_steps(me.person),
         undecided=undecided,
         notes={told.version_id: note_of(told, shown, undecided) for part in parts for told in part.answers},
         shown_steps=shown.steps,
         has_changed=has_changed(walk.answers, shown),
         shown=open_now,
+        links=readers_of(family_links.links_of(me.person)),
         still_reads=still_reading(walk.answers, people.contacts(me.person), open_now) if open_now else [],
         onward=address_to_go_on(walk),
         is_done=walk.is_done,
@@ -118,7 +118,8 @@ def earlier_answers(me: Me, question_id: str, about: str = "") -> ResponseReturn
     step = Step(question_id, about)
     question = Walk.of(me.person).place(step).question
     told = [present(version, MY_PLAN) for version in answers.history(me.person, step)]
-    return render_template("person/earlier_answers.html", step=step, question=question, told=told)
+    own = own_in(me.person, told, own_address)
+    return render_template("person/earlier_answers.html", step=step, question=question, told=told, own=own)
 
 
 def _known_step(question_id: str, about: str) -> Step:
@@ -161,4 +162,5 @@ def print_answers(me: Me) -> ResponseReturnValue:
     """Show the answers as they look on paper; private ones only when the person has tapped for them."""
     private = request.args.get("privata") == "1"
     parts = _parts(Walk.of(me.person), private=private)
-    return render_template("person/print_answers.html", parts=parts, by=pressed_by(parts), private=private)
+    own = own_in(me.person, answers_in(parts), own_address)
+    return render_template("person/print_answers.html", parts=parts, by=pressed_by(parts), private=private, own=own)

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request
 
 from app.person import bp
-from app.person.answer_form import stamp_of
+from app.person.answer_form import Problem, stamp_of
+from app.person.autosaving import autosave
+from app.person.own_files import own_of
 from app.person.page_at import onward_from, page_at, page_to_save, save_page
-from app.person.ways import LEAVING, address_of, leaving_address, own_words_address
+from app.person.two_answers import choice_from
+from app.person.ways import LEAVING, OWN_FILES, address_of, leaving_address, own_file_address, own_words_address
 from app.questions.answers import AnswerState, Given
 from app.web.guards import Me, for_person
+from app.web.saving import is_autosave
 from app.web.written import LONGEST_TEXT, TOO_LONG, clean
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from app.person.answer_form import Read
     from app.person.question_page import QuestionPage
 
 
@@ -30,14 +35,14 @@ def own_words(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     if len(page.versions) > 1:
         # Two answers wait to be chosen between first, so that neither is written over unseen.
         return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
-    return _show(page, page.given.words)
+    return _show(me, page, page.given.words)
 
 
-def _show(page: QuestionPage, words: str, message: str = "") -> str:
+def _show(me: Me, page: QuestionPage, words: str, message: str = "") -> str:
     andra = request.args.get("andra")
     return render_template(
         "person/own_words.html", page=page, words=words, message=message, back=address_of(page.placed, andra=andra),
-        here=own_words_address(page.placed, andra=andra),
+        here=own_words_address(page.placed, andra=andra), own=own_of(me.person, page.given),
     )  # fmt: skip
 
 
@@ -48,20 +53,35 @@ def own_words_save(me: Me, question_id: str, about: str = "") -> ResponseReturnV
     """Save the person's own words beside the cards and go on."""
     page = page_to_save(me, question_id, about)
     words = clean(request.form.get("ord", ""))
+    if is_autosave():
+        return autosave(me, page, _read(page, words), has_cards=False, has_words=True)
     if len(words) > LONGEST_TEXT:
         page.refuse(page.given, str(TOO_LONG), stamp_of(request.form))
-        return _show(page, words, str(TOO_LONG)), 422
-    given = replace(page.given, words=words)
-    if words.strip():
-        given = replace(given, state=AnswerState.GIVEN)
+        return _show(me, page, words, str(TOO_LONG)), 422
+    given = _said(page, words)
     if given != page.given:
         save_page(me, page, given, stamp_of(request.form))
-    return redirect(_onward(page, given), 303)
+    return redirect(choice_from(me, page) or _onward(page, given), 303)
+
+
+def _read(page: QuestionPage, words: str) -> Read:
+    """Return the answer with these words beside its cards, or the Problem: nothing is there to be saved yet."""
+    given = _said(page, words)
+    if len(words) > LONGEST_TEXT:
+        return Problem(str(TOO_LONG), given)
+    return Problem("", given, is_empty=True) if given.is_empty and not page.is_saved else given
+
+
+def _said(page: QuestionPage, words: str) -> Given:
+    given = replace(page.given, words=words)
+    return replace(given, state=AnswerState.GIVEN) if words.strip() else given
 
 
 def _onward(page: QuestionPage, given: Given) -> str:
     here, andra = address_of(page.placed, andra=request.args.get("andra")), request.args.get("andra")
     wish = request.form.get("go", "")
+    if wish in OWN_FILES:
+        return own_file_address(wish, page.placed, andra=andra)
     if wish == "back" or (given.is_empty and wish not in LEAVING):
         return here
     if wish in LEAVING:

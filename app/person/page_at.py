@@ -20,6 +20,7 @@ from app.web.look import current_look
 
 if TYPE_CHECKING:
     from app.services.answers import FormStamp
+    from app.services.versions import Version
     from app.web.guards import Me
 
 
@@ -28,7 +29,7 @@ def page_at(me: Me, question_id: str, about: str) -> QuestionPage:
     walk = Walk.of(me.person)
     placed = walk.place(Step(question_id, about))
     number = request.args.get("sida", 1, type=int)
-    return QuestionPage(walk, placed, few=current_look().few, number=number)
+    return QuestionPage(walk, placed, most=current_look().most, number=number)
 
 
 def page_to_save(me: Me, question_id: str, about: str) -> QuestionPage:
@@ -42,7 +43,7 @@ def page_to_save(me: Me, question_id: str, about: str) -> QuestionPage:
         placed = walk.place(step)
     except NotOnTheWayError:
         placed = _off_the_way(me, step)
-    return QuestionPage(walk, placed, few=current_look().few, number=request.args.get("sida", 1, type=int))
+    return QuestionPage(walk, placed, most=current_look().most, number=request.args.get("sida", 1, type=int))
 
 
 def _off_the_way(me: Me, step: Step) -> PlacedStep:
@@ -59,20 +60,30 @@ def _off_the_way(me: Me, step: Step) -> PlacedStep:
 def save_page(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> Given:
     """Save `given`, read it back, and return it with new people as cards of their own (promise 1)."""
     with unit_of_work():
-        people.lock(me.person)
-        named = page.takes_people or page.step.about
-        everyone = people.contacts(me.person, with_removed=True) if named else []
-        new = new_contacts(me.person, page.kind, given, everyone)
-        complete = with_cards(given, new)
-        version = save_answer(me, page, complete, stamp, [*everyone, *new.values()])
+        version, complete = save_in_turn(me, page, given, stamp)
     answers.confirm(version)
     return complete
+
+
+def save_in_turn(me: Me, page: QuestionPage, given: Given, stamp: FormStamp) -> tuple[Version, Given]:
+    """Save `given` inside a unit of work, and return the version, to be read back afterwards, with what it says."""
+    people.lock(me.person)
+    named = page.takes_people or page.step.about
+    everyone = people.contacts(me.person, with_removed=True) if named else []
+    new = new_contacts(me.person, page.kind, given, everyone)
+    complete = with_cards(given, new)
+    return save_answer(me, page, complete, stamp, [*everyone, *new.values()]), complete
+
+
+def is_asked(page: QuestionPage) -> bool:
+    """Tell whether the question still lies on the person's way."""
+    return place_of(page.walk.in_part(page.placed.part), page.step) is not None
 
 
 def onward_from(page: QuestionPage, given: Given) -> str:
     """Return where to go once `given` is saved: back to Mina svar for a change, else onward."""
     if "andra" in request.args:
         return url_for("person.my_answers", _anchor=page.step.question_id)
-    if place_of(page.walk.in_part(page.placed.part), page.step) is None:
+    if not is_asked(page):
         return url_for("person.go_on")
     return address_after(page.walk, page.placed, given)

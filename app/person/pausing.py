@@ -12,6 +12,7 @@ from app.services import person_keys
 from app.services.secrets_and_codes import spaced
 from app.web.forgotten import note_forgotten
 from app.web.guards import Me, for_person
+from app.web.helped_in import refuse_key_of_before
 from app.web.local_path import local_path
 from app.web.qr import qr_svg
 from app.web.signed_in import leave
@@ -56,6 +57,7 @@ def leave_device(me: Me) -> ResponseReturnValue:
 def my_key(me: Me) -> ResponseReturnValue:
     """Show the person's key as a card to print, a link and a code."""
     key = person_keys.current_key(me.person)
+    refuse_key_of_before(me.visit, key)
     return render_template(
         "person/my_key.html",
         key=key,
@@ -65,6 +67,7 @@ def my_key(me: Me) -> ResponseReturnValue:
         back=local_path(request.args.get("fran"), url_for("person.home")),
         is_first="forst" in request.args,
         changes="byt" in request.args,
+        is_new="ny" in request.args,
     )
 
 
@@ -74,7 +77,8 @@ def make_key(me: Me) -> ResponseReturnValue:
     """Make the key, or a new one instead of a lost one."""
     with unit_of_work():
         person_keys.make_key(me.person, request.form.get("instead_of", ""), here=me.visit)
-    return redirect(url_for("person.my_key", fran=local_path(request.args.get("fran"), url_for("person.home"))), 303)
+    back, is_another = local_path(request.args.get("fran"), url_for("person.home")), "instead_of" in request.form
+    return redirect(url_for("person.my_key", fran=back, ny=1 if is_another else None), 303)
 
 
 @bp.get("/nyckel.svg")
@@ -82,6 +86,7 @@ def make_key(me: Me) -> ResponseReturnValue:
 def key_picture(me: Me) -> ResponseReturnValue:
     """Draw the key's link as a QR square."""
     key = person_keys.current_key(me.person)
+    refuse_key_of_before(me.visit, key)
     if key is None:
         return redirect(url_for("person.my_key"), 303)
     return Response(qr_svg(key_address(person_keys.link_part(key))), mimetype="image/svg+xml")

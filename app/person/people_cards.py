@@ -5,23 +5,48 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flask import url_for
+
 from app.person.answer_form import NEW
 from app.questions.schema import ChoosePeople, Option, Piles
 from app.questions.shared_cards import picture_of_relation
-from app.services import people
+from app.services import own_files, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
-    from app.models import Contact
+    from app.models import Contact, OwnFile
     from app.questions.answers import Given
     from app.questions.schema import Kind
     from app.services.visits import Owner
 
 
-def as_card(contact: Contact) -> Option:
-    """Return the card of someone in the person's life."""
-    return Option(key=str(contact.id), label=contact.name, pictogram=picture_of_relation(contact.relation))
+def as_card(contact: Contact, photos: Mapping[UUID, OwnFile] | None = None) -> Option:
+    """Return the card of someone in the person's life, with the photo among `photos` that is of them."""
+    photo = (photos or {}).get(contact.id)
+    return Option(
+        key=str(contact.id),
+        label=contact.name,
+        pictogram=picture_of_relation(contact.relation),
+        photo=_address(photo) if photo else "",
+    )
+
+
+def faces_of(person: Owner) -> dict[str, str]:
+    """Return the address of the photo of each person card that has one, by the key of the card."""
+    return {str(one): _address(photo) for one, photo in own_files.photos_of_people(person).items()}
+
+
+def _address(photo: OwnFile) -> str:
+    return url_for("person.own_file", file_id=photo.id)
+
+
+def cards_of(person: Owner) -> list[Option]:
+    """Return the card of everyone in the person's life."""
+    everyone = people.contacts(person)
+    photos = own_files.photos_of_people(person) if everyone else {}
+    return [as_card(contact, photos) for contact in everyone]
 
 
 def cards_for(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> tuple[Option, ...]:
@@ -32,6 +57,16 @@ def cards_for(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> tuple[
         replace(suggestion, key=NEW + suggestion.key) for suggestion in kind.suggestions if suggestion.key not in taken
     )
     return (*(as_card(contact) for contact in own), *new)
+
+
+def cards_that_were(kind: ChoosePeople | Piles, contacts: Iterable[Contact]) -> dict[str, str]:
+    """Return the key of the card of each relation that has become one, by the key it was chosen with before.
+
+    A draft on the device may still name the relation, since it was made before the page was told of the card (D-DR2).
+    """
+    own = {(contact.name, contact.relation): str(contact.id) for contact in contacts}
+    labels = {option.key: str(option.label) for option in kind.suggestions}
+    return {NEW + key: own[label, key] for key, label in labels.items() if (label, key) in own}
 
 
 def new_contacts(person: Owner, kind: Kind, given: Given, everyone: Sequence[Contact]) -> dict[str, Contact]:

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.person import bp
+from app.person.plan_gone import gone_row
 from app.person.plan_rows import row_of, rows_of
 from app.person.plan_verdicts import form_of, plan_to_read
 from app.services import people, plan_lines, plan_photos
@@ -30,16 +31,23 @@ UNREADABLE = 422
 @bp.get("/plan/rad/<uuid:line_id>/bild")
 @for_person
 def plan_photos_of_line(me: Me, line_id: UUID) -> ResponseReturnValue:
-    """Show the photos of one line, and ask for one more. Raises PlanNotFoundError for what is not in the plan."""
+    """Show the photos of one line, and ask for one more. Raises PlanNotFoundError for what nobody has to remember."""
     return _show(_row(me, line_id), PhotoForm())
 
 
 def _row(me: Me, line_id: UUID) -> Row:
     document = document_of(plan_to_read(me))
     row = row_of(document, rows_of(document), line_id)
-    if row is None or row.line.is_left_out:
+    if row is None or row.line.is_closing:
         raise PlanNotFoundError
     return row
+
+
+def _row_or_gone(me: Me, line_id: UUID) -> Row:
+    """Return the row of a line that the person sends a photo to, also when it has left the plan meanwhile."""
+    plan = plan_to_read(me)
+    document = document_of(plan)
+    return row_of(document, rows_of(document), line_id) or gone_row(plan, document, line_id)
 
 
 def _show(row: Row, form: PhotoForm) -> str:
@@ -54,8 +62,11 @@ def _show(row: Row, form: PhotoForm) -> str:
 @for_person
 @takes_a_photo
 def plan_photos_save(me: Me, line_id: UUID) -> ResponseReturnValue:
-    """Keep the photo beside the line and read it back; a file that is no photo is told what to do with."""
-    row = _row(me, line_id)
+    """Keep the photo beside the line and read it back; a file that is no photo is told what to do with.
+
+    A line that somebody has left out meanwhile keeps it too, and stands among what did not come into the plan.
+    """
+    row = _row_or_gone(me, line_id)
     form = read_photo(needs_alt=False)
     if form.photo is None:
         return _show(row, form), UNREADABLE
@@ -88,7 +99,7 @@ def remove_photo(me: Me, photo_id: UUID) -> ResponseReturnValue:
     """Take a photo out of the plan, whoever put it there; Ångra stands on the page that comes."""
     with unit_of_work():
         people.lock(me.person)
-        photo = plan_photos.remove_photo(plan_to_read(me), photo_id, by_person=True)
+        photo = plan_photos.remove_photo(plan_to_read(me), photo_id, PhotoHand())
     return _to(photo.line_id, GONE, photo_id)
 
 
@@ -99,7 +110,7 @@ def restore_photo(me: Me, photo_id: UUID) -> ResponseReturnValue:
     try:
         with unit_of_work():
             people.lock(me.person)
-            photo = plan_photos.restore_photo(plan_to_read(me), photo_id, by_person=True)
+            photo = plan_photos.restore_photo(plan_to_read(me), photo_id, PhotoHand())
     except TooManyPhotosError:
         line_id = plan_photos.photo_of(plan_to_read(me), photo_id).line_id
         return _show(_row(me, line_id), too_many(PhotoForm())), UNREADABLE

@@ -22,6 +22,7 @@ from app.services import people, plans, signing
 from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.signing import VERDICT
+from app.web.beside import beside_here
 from app.web.guards import Me, for_person
 from app.web.plan_view import plan_view
 from app.web.what_is_new import what_is_new
@@ -42,12 +43,15 @@ SHORTER = _l("Namnet är långt. Ta bort lite. Allt du skrev står kvar här.")
 DRAW_AGAIN = _l("Rita igen, lite kortare. Eller skriv ditt namn.")
 # What the unseen button sends that Enter presses: nobody signs by ending a line on the tablet's own keyboard.
 STAY = "stay"
-# What still stops signing, in words for the person. Only the helper can write it.
+# What still stops signing, in words for the person: what is missing in a section, or in a line of it. Only the helper
+# can write it (blueprint 2.3: C4 to C10, C13, C14).
 STOPS = {
     "help": _l("Din hjälpare ska skriva vilken hjälp du ska få."),
     "others": _l("Din hjälpare ska skriva vad andra ska göra."),
     "readers": _l("Din hjälpare ska skriva vem som får läsa."),
-    "live": _l("Din hjälpare ska skriva vem som gör vad, och när."),
+    "does": _l("Din hjälpare ska skriva vem som gör vad."),
+    "responsible": _l("Din hjälpare ska skriva vem som ansvarar för det."),
+    "due_on": _l("Din hjälpare ska skriva när det ska vara klart."),
     TIMES: _l("Din hjälpare ska skriva dagarna i planen."),
 }
 
@@ -106,7 +110,7 @@ def _writers(me: Me) -> list[str]:
 def _ask(plan: Plan, state: Signed, form: _Form, before: Document | None = None) -> ResponseReturnValue:
     document = document_of(plan)
     if stops := signing.what_stops(document):
-        told = dict.fromkeys(str(STOPS[one.place]) for one in stops if one.place in STOPS)
+        told = dict.fromkeys(str(STOPS[one.field if one.line else one.place]) for one in stops if one.place != VERDICT)
         wrong = [one.line for one in stops if one.place == VERDICT]
         return render_template(
             "person/plan_sign_stops.html", told=list(told), wrong=_addresses(wrong), form=form, stay=STAY
@@ -135,10 +139,11 @@ def plan_sign_now(me: Me) -> ResponseReturnValue:
     form = _Form.read()
     if form.fault or request.form.get("go") == STAY:
         return _ask_again(me, form)
+    beside = beside_here()  # Asked before the turn to write, so that nobody waits for it.
     try:
         with unit_of_work():
             people.lock(me.person)
-            signing.sign_as_person(plan_to_read(me), form.seen, form.name, form.mark)
+            signing.sign_as_person(plan_to_read(me), form.seen, form.name, form.mark, beside=beside)
     except signing.NothingToSignWithError:
         return _ask_again(me, replace(form, fault=str(CHOOSE), place="name"))
     except (signing.PlanChangedError, signing.NotReadyError):

@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 
 from app.db import unit_of_work
 from app.i18n import _l
+from app.person.plan_autosaving import is_by_itself
 from app.person.plan_rows import RIGHT, WRONG
 from app.services import people, plans, verdicts
 from app.services.plans import PlanNotFoundError
+from app.web.beside import beside_here
 from app.web.written import LONGEST_TEXT, TOO_LONG, clean
 
 if TYPE_CHECKING:
@@ -41,18 +43,19 @@ class Pressed:
     number: int
     choice: str
     words: str
+    suffix: str = ""
 
     @classmethod
     def of(cls, form: MultiDict[str, str], line_id: UUID, suffix: str = "") -> Pressed:
         """Read the fields about one line; on a page with many, their names end with `suffix`."""
         choice = form.get(f"svar{suffix}", "")
         number = form.get(f"rad{suffix}", 0, type=int)
-        return cls(line_id, number, choice if choice in {RIGHT, WRONG} else "", clean(form.get(f"ord{suffix}", "")))
+        choice, words = choice if choice in {RIGHT, WRONG} else "", clean(form.get(f"ord{suffix}", ""))
+        return cls(line_id, number, choice, words, suffix)
 
     def beside(self, row: Row | None) -> Pressed:
-        """Return this without words that only stood in the field since the last time."""
-        before = row.line.verdict if row else None
-        is_old = before is not None and self.words == before.words
+        """Return this without words that only stood in the field since a time before."""
+        is_old = row is not None and self.words in {one.words for one in row.line.verdicts}
         return replace(self, words="") if is_old and self.choice != WRONG else self
 
     @property
@@ -76,14 +79,23 @@ def form_of(form: MultiDict[str, str]) -> UUID:
 
 
 def save(me: Me, pressed: Iterable[Pressed], form_id: UUID) -> list[Verdict]:
-    """Save what was said about each line and read it back (promise 1). Raises PlanNotFoundError for foreign lines."""
+    """Save what was said about each line and read it back (promise 1). Raises PlanNotFoundError for foreign lines.
+
+    What a script saves by itself comes too late once the page was left with an objection: then nothing is saved.
+    """
     said = [one for one in pressed if one.choice]
     if not said:
         return []
+    beside = beside_here()  # Asked before the turn to write, so that nobody waits for it.
     with unit_of_work():
         people.lock(me.person)
         plan = plan_to_read(me)
-        saved = [verdicts.say(plan, one.line_id, one.number, one.choice == RIGHT, one.words, form_id) for one in said]
+        if is_by_itself() and any(verdicts.has_objected(plan, one.line_id, form_id) for one in said):
+            return []
+        saved = [
+            verdicts.say(plan, one.line_id, one.number, one.choice == RIGHT, one.words, form_id, beside=beside)
+            for one in said
+        ]
     for verdict, one in zip(saved, said, strict=True):
         verdicts.confirm(verdict, one.words)
     return saved

@@ -14,6 +14,7 @@ from app.person import bp
 from app.person.plan_verdicts import plan_to_read
 from app.plan.events import PlanVerb
 from app.services import plans, showings
+from app.services.makers import own_names
 from app.web.guards import Me, for_person
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.models import PlanEvent
 
 SOMEONE = _l("Hjälparen")
+SHOWN = "visat"
 # What has been done, as the person is told: everything that can be done has words here.
 TOLD = {
     PlanVerb.BEGUN: _l("%(name)s började skriva din plan."),
@@ -56,7 +58,8 @@ def plan_writers(me: Me) -> ResponseReturnValue:
     readers = [showing for showing in showings.showings_of(me.person) if showing.helper_id]
     changed = request.args.get("andrad", type=UUID)
     return render_template(
-        "person/plan_writers.html", readers=readers, writers=writers, done=list(_done(me)),
+        "person/plan_writers.html", readers=readers, writers=writers, own_names=own_names(readers),
+        done=list(_done(me)),
         changed=next((showing for showing in readers if showing.id == changed), None),
     )  # fmt: skip
 
@@ -72,10 +75,15 @@ def _in_words(event: PlanEvent) -> str:
 @bp.post("/plan/hjalpare/<uuid:showing_id>")
 @for_person
 def plan_let_write(me: Me, showing_id: UUID) -> ResponseReturnValue:
-    """Let one helper write, or only read answers, at once. Raises PlanNotFoundError for a showing of anybody else's."""
+    """Let one helper write, or only read answers, at once. Raises PlanNotFoundError for a showing of anybody else's.
+
+    It is chosen on the page of the helpers, and where the person has just shown something to one.
+    """
     with unit_of_work():
         if request.form.get("far") == "skriva":
             plans.let_write(me.person, showing_id)
         else:
             plans.stop_writing(me.person, showing_id)
+    if request.form.get("fran") == SHOWN:
+        return redirect(url_for("person.shown", showing_id=showing_id, andrad=1, _anchor="skriva"), 303)
     return redirect(url_for("person.plan_writers", andrad=showing_id), 303)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.person.answer_form import NEW, Cards
-from app.person.people_cards import cards_for
+from app.person.people_cards import cards_for, cards_that_were
 from app.questions.answers import AnswerState, Given, Step
 from app.questions.check import CHECK
-from app.questions.options import option_pages, options_of, page_size, pages
+from app.questions.options import PEOPLE_PER_PAGE, PER_PAGE, option_pages, options_of, page_size, pages
 from app.questions.path import before, find, position
 from app.questions.practice import PRACTICE
 from app.questions.questionnaire import MY_PLAN
@@ -27,16 +27,13 @@ if TYPE_CHECKING:
     from app.services.versions import Version
     from app.services.walk import Walk
 
-# People to answer about on one page; with "få val" fewer, as each of them brings several cards.
-PEOPLE_PER_PAGE, FEW_PEOPLE = 4, 2
-
 
 class QuestionPage:
     """One question as it stands on the screen. `given` is what a refused form held, else the saved answer."""
 
-    def __init__(self, walk: Walk, placed: PlacedStep, *, few: bool = False, number: int = 1) -> None:
+    def __init__(self, walk: Walk, placed: PlacedStep, *, most: int = PER_PAGE, number: int = 1) -> None:
         """Take the walk, the place on it, and which page of cards to show."""
-        self.walk, self.placed, self.few = walk, placed, few
+        self.walk, self.placed, self.most = walk, placed, most
         self.form_id = uuid4()
         self.stamp: FormStamp | None = None
         self.refused: Given | None = None
@@ -72,10 +69,10 @@ class QuestionPage:
     def card_pages(self) -> tuple[tuple[Option, ...], ...]:
         """Return the cards in pages; the second and later ones are "Fler val"."""
         if isinstance(self.kind, ChoosePeople):
-            return pages(cards_for(self.kind, self.contacts), page_size(self.question, few=self.few))
+            return pages(cards_for(self.kind, self.contacts), page_size(self.question, most=self.most))
         if isinstance(self.kind, Piles):
-            return pages(cards_for(self.kind, self.contacts), FEW_PEOPLE if self.few else PEOPLE_PER_PAGE)
-        return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, few=self.few) or (
+            return pages(cards_for(self.kind, self.contacts), PEOPLE_PER_PAGE[self.most])
+        return option_pages(MY_PLAN, self.question, self.walk.answers, self.walk.person.card_order, most=self.most) or (
             (),
         )
 
@@ -83,6 +80,11 @@ class QuestionPage:
     def cards(self) -> tuple[Option, ...]:
         """Return the cards of this page; for piles, the people to sort."""
         return self.card_pages[self.number - 1]
+
+    @property
+    def were(self) -> dict[str, str]:
+        """Return the keys of the cards that were a relation when a draft on the device may have been made."""
+        return cards_that_were(self.kind, self.contacts) if isinstance(self.kind, ChoosePeople | Piles) else {}
 
     @property
     def piles(self) -> tuple[Option, ...]:

@@ -8,6 +8,7 @@ from app.person.people_cards import as_card
 from app.questions.answers import Given, Step
 from app.questions.questionnaire import MY_PLAN
 from app.services import answers
+from app.web.beside import beside_here
 from app.web.look import current_look
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def save_answer(me: Me, page: QuestionPage, given: Given, stamp: FormStamp, ever
         pressed_by=pressed_by(me, page.walk.answers, page.step, given),
         language=current_look().language,
         pictures=pictures,
+        beside=beside_here(),
     )
     return answers.save(
         me.person, page.step, given, questionnaire=MY_PLAN.id, stamp=stamp, asked=asked, visit_id=me.visit.id

@@ -11,16 +11,19 @@ from flask import Response, redirect, render_template, request, url_for
 from app.db import unit_of_work, utc_now
 from app.i18n import _l
 from app.person import bp
+from app.person.own_files import own_address
 from app.person.who_reads import ReaderRefusedError, Readers
 from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
-from app.services import helpers, people, showings
+from app.services import helpers, people, plans, showings
 from app.services.answers import AnswerBook
 from app.services.choosing_what_to_show import chosen_parts, chosen_versions, showable_parts
+from app.services.relatives import FAMILY
 from app.services.secrets_and_codes import spaced
 from app.services.walk import Walk
 from app.web.guards import Me, for_person
 from app.web.look import current_look
+from app.web.own_file_view import answers_in, own_in
 from app.web.qr import qr_svg
 from app.web.shown_answer import Reader, parts_for_helper, pressed_by
 from app.web.written import clean
@@ -46,7 +49,7 @@ def show(me: Me) -> ResponseReturnValue:
 def _choose(me: Me, message: str = "", field: str = "", *, more: bool = False) -> ResponseReturnValue:
     walk = Walk.of(me.person)
     page = render_template(
-        "person/show_choose.html", parts=showable_parts(walk), readers=Readers.of(walk, few=current_look().few),
+        "person/show_choose.html", parts=showable_parts(walk), readers=Readers.of(walk, most=current_look().most),
         everything=EVERYTHING, open_now=showings.showings_of(me.person), message=message, field=field, more=more,
         chosen=request.form.getlist("del"), moved_in=request.form.getlist("privat"), again=_again(me),
     )  # fmt: skip
@@ -74,14 +77,17 @@ class _Wish:
     parts: list[str]
     again: Showing | None
     versions: list[Version]
+    is_family: bool = False
 
     @classmethod
     def of(cls, me: Me) -> _Wish:
         """Read the form and the answers as they are now. Raises ReaderRefusedError when no reader is named."""
         walk, again, moved_in = Walk.of(me.person), _again(me), request.form.getlist("privat")
-        name = again.helper_name if again else Readers.of(walk).name()
+        readers = Readers.of(walk)
+        name = again.helper_name if again else readers.name()
         parts = chosen_parts(walk, request.form.getlist("del"))
-        return cls(name, parts, again, chosen_versions(walk, parts, moved_in))
+        is_family = again is None and readers.relation in FAMILY
+        return cls(name, parts, again, chosen_versions(walk, parts, moved_in), is_family)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
@@ -113,10 +119,18 @@ def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
         return _choose(me, str(CHOOSE_PARTS), "del")
     shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, Reader.OWNER)
     is_refused = Readers.of(Walk.of(me.person)).is_refused(wish.name)
+    # It may be another Anna, so nothing is changed of what the first one reads: the person is told, and chooses.
+    reads = [one for one in showings.showings_of(me.person) if not wish.again and one.helper_name == wish.name]
     return render_template(
-        "person/show_preview.html", wish=wish, shown=shown_parts, form_id=uuid4(), is_refused=is_refused,
-        by=pressed_by(shown_parts),
+        "person/show_preview.html", wish=wish, shown=shown_parts, form_id=uuid4(), is_refused=is_refused, reads=reads,
+        own=own_in(me.person, answers_in(shown_parts), own_address), by=pressed_by(shown_parts),
+        plan=plans.plan_of(me.person), may_write=_may_write(me, wish.again),
     )  # fmt: skip
+
+
+def _may_write(me: Me, showing: Showing | None) -> bool:
+    """Tell whether the helper of a showing writes in the plan: who is shown something anew does not, until asked."""
+    return showing is not None and showing.id in plans.writers(me.person)
 
 
 @bp.post("/visa")
@@ -147,7 +161,8 @@ def _show(me: Me, form_id: UUID | None) -> Showing | _Wish:
     if made or form_id is None or not wish.was_previewed:
         return wish
     if wish.again is None:
-        return showings.show(me.person, wish.name, wish.parts, wish.versions, form_id)
+        to = showings.Named(wish.name, wish.is_family)
+        return showings.show(me.person, to, wish.parts, wish.versions, form_id)
     showings.show_again(wish.again, wish.parts, wish.versions, form_id)
     return wish.again
 
@@ -167,6 +182,7 @@ def shown(me: Me, showing_id: UUID) -> ResponseReturnValue:
         "person/shown.html", showing=showing, reader=reader, code=spaced(showing.code), address=_address(showing),
         enter=url_for("entrance.enter", _external=True), is_old=is_old, has_news=_has_news(Walk.of(me.person), showing),
         parts=[part for part in MY_PLAN.parts if part.key in showing.parts],
+        plan=plans.plan_of(me.person), may_write=_may_write(me, showing),
     )  # fmt: skip
 
 

@@ -8,11 +8,14 @@ from flask import redirect, render_template, request, url_for
 
 from app.person import bp
 from app.person.answer_form import stamp_of
+from app.person.own_files import own_address
 from app.person.page_at import onward_from, page_at, save_page
 from app.person.ways import address_of
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
+from app.services.answers import standing
 from app.web.guards import Me, for_person
+from app.web.own_file_view import own_in
 from app.web.shown_answer import present
 
 if TYPE_CHECKING:
@@ -28,7 +31,19 @@ def show_both(page: QuestionPage, here: str, back: str) -> str:
         "person.choose_between", question_id=step.question_id, about=step.about or None, andra=request.args.get("andra")
     )
     both = [(version, present(version, MY_PLAN)) for version in page.versions]
-    return render_template("person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose)
+    own = own_in(page.walk.person, (told for _, told in both), own_address)
+    return render_template(
+        "person/two_answers.html", page=page, here=here, back=back, both=both, choose_address=choose, own=own
+    )
+
+
+def choice_from(me: Me, page: QuestionPage) -> str:
+    """Return where Nästa leads when another device has given an answer that the page had not shown; else ""."""
+    if request.form.get("go"):
+        return ""
+    shown = stamp_of(request.form).seen
+    is_alone = all(version.id in shown for version in page.versions) or len(standing(me.person, page.step)) == 1
+    return "" if is_alone else address_of(page.placed, andra=request.args.get("andra"))
 
 
 @bp.post("/tva-svar/<question_id>")
@@ -55,4 +70,5 @@ def joined(given: list[Given]) -> Given:
         chosen=tuple(dict.fromkeys(key for one in given for key in one.chosen)),
         piles={who: pile for one in given for who, pile in one.piles.items()},
         words="\n\n".join(dict.fromkeys(one.words for one in given if one.words)),
+        files=tuple(dict.fromkeys(file for one in given for file in one.files)),
     )

@@ -8,6 +8,7 @@ from flask import url_for
 
 from app.questions.path import before, track
 from app.questions.questionnaire import MY_PLAN
+from app.questions.schema import FreeText
 
 if TYPE_CHECKING:
     from app.person.question_page import QuestionPage
@@ -36,6 +37,21 @@ def own_words_address(placed: PlacedStep, **query: object) -> str:
     return _address("person.own_words", placed, query)
 
 
+# The buttons that lead to where one answers with one's voice or a photo.
+OWN_FILES = {"say": "person.own_sound", "picture": "person.own_photo"}
+
+
+def own_file_address(wish: str, placed: PlacedStep, **query: object) -> str:
+    """Return the address of the page where the person answers with a recording or a photo."""
+    return _address(OWN_FILES[wish], placed, query)
+
+
+def told_address(placed: PlacedStep, **query: object) -> str:
+    """Return where one tells in one's own way: the question itself where it asks for words, else *Berätta själv*."""
+    is_asked = isinstance(placed.question.kind, FreeText)
+    return _address("person.question" if is_asked else "person.own_words", placed, query)
+
+
 def _address(endpoint: str, placed: PlacedStep, query: dict[str, object]) -> str:
     values: dict[str, Any] = query | {"question_id": placed.step.question_id, "about": placed.step.about or None}
     return url_for(endpoint, **values)
@@ -56,27 +72,34 @@ def address_before(walk: Walk, placed: PlacedStep) -> str:
 
 
 # The tools at the top of a question are buttons of its form, so that nothing on the page is lost on the way out (C3).
-LEAVING = frozenset({"back", "help", "pause", "home"})
+LEAVING = frozenset({"back", "help", "pause", "home", "look", "hide", "alone"})
 
 
-def back_from(page: QuestionPage, andra: str | None) -> str:
+def aside_from(wish: str, here: str, question_id: str | None = None) -> str:
+    """Return where a tool leads that stands on every page of the person's, and back from there; "" for any other."""
+    match wish:
+        case "help":
+            return url_for("person.help_me", fraga=question_id, fran=here)
+        case "pause":
+            return url_for("person.pause", fran=here)
+        case "look":
+            return url_for("entrance.settings", fran=here)
+        case "home":
+            return url_for("person.home")
+        case _:
+            return ""
+
+
+def back_from(page: QuestionPage, andra: str | None, **query: object) -> str:
     """Return where Tillbaka leads from a question's page: the cards before, Mina svar, or the question before."""
     if page.number > 1:
-        return address_of(page.placed, sida=page.number - 1, andra=andra)
+        return address_of(page.placed, sida=page.number - 1, andra=andra, **query)
     return url_for("person.my_answers") if andra else address_before(page.walk, page.placed)
 
 
 def leaving_address(page: QuestionPage, wish: str, here: str, andra: str | None) -> str:
     """Return where one of the tools at the top leads."""
-    match wish:
-        case "help":
-            return url_for("person.help_me", fraga=page.question.id, fran=here)
-        case "pause":
-            return url_for("person.pause", fran=here)
-        case "home":
-            return url_for("person.home")
-        case _:
-            return back_from(page, andra)
+    return aside_from(wish, here, page.question.id) or back_from(page, andra)
 
 
 def address_after(walk: Walk, placed: PlacedStep, given: Given) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -12,14 +12,15 @@ from app.i18n import _, _l
 from app.person.answer_form import NEW, UNKNOWN_CARD
 from app.person.people_cards import cards_for
 from app.questions.answers import Given, Step
-from app.questions.options import FEW_CHOICES, PER_PAGE
+from app.questions.options import PER_PAGE
 from app.questions.schema import ChoosePeople, Option
 from app.questions.shared_cards import HELPERS, SOMEONE_ELSE
 from app.services import people
+from app.services.family_readers import begin_alike
 from app.web.written import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.models import Contact, Showing
     from app.services.answers import AnswerBook
@@ -59,18 +60,20 @@ class Readers:
     typed: str
     refused: tuple[str, ...] = ()
     room: int = PER_PAGE
+    relations: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, walk: Walk, *, few: bool = False) -> Readers:
+    def of(cls, walk: Walk, *, most: int = PER_PAGE) -> Readers:
         """Return the cards of this person: the chosen helper first (F13), then own people, then usual helpers."""
         chosen = walk.answers.get(HELPER, Given()).chosen
         contacts = sorted(people.contacts(walk.person), key=lambda contact: str(contact.id) not in chosen)
         cards = (*cards_for(USUAL, contacts), OWN_NAME)
         helper = cards[0].key if cards[0].key in chosen else ""
         pressed, typed = request.form.get("vem", ""), clean(request.form.get("name", ""))
-        room = FEW_CHOICES if few else PER_PAGE
         chosen_now, refused = _as_it_is_now(pressed, contacts), _refused(walk.answers, contacts)
-        return cls(cards, helper, pressed, chosen_now, typed, refused, room)
+        relations = {key: usual.key for key, usual in USUAL_CARDS.items()}
+        relations |= {str(contact.id): contact.relation for contact in contacts}
+        return cls(cards, helper, pressed, chosen_now, typed, refused, most, relations)
 
     def note(self, card: Option) -> str:
         """Return what stands under a card: what the person has said about this one before, if anything."""
@@ -103,6 +106,11 @@ class Readers:
             raise ReaderRefusedError(TWO_READERS, "name")
         return typed or label
 
+    @property
+    def relation(self) -> str:
+        """Return what the one on the chosen card is to the person, such as "mother"; an empty text without a card."""
+        return self.relations.get(self.chosen, "")
+
     def _label(self) -> str:
         """Return the words on the chosen card, or an empty text. Raises ReaderRefusedError for a card nobody has."""
         if not self.chosen:
@@ -120,9 +128,7 @@ def _refused(answers: AnswerBook, contacts: Iterable[Contact]) -> tuple[str, ...
 
 
 def _is_among(name: str, refused: Iterable[str]) -> bool:
-    words = name.casefold().split()
-    others = (one.casefold().split() for one in refused)
-    return any(words[: len(other)] == other[: len(words)] for other in others if words and other)
+    return any(begin_alike(name, one) for one in refused)
 
 
 def still_reading(answers: AnswerBook, contacts: Iterable[Contact], open_now: Iterable[Showing]) -> list[Showing]:

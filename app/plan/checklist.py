@@ -1,18 +1,22 @@
 """What is still missing in a plan, in plain words. It never stops anybody from writing; some of it stops signing.
 
-Required before signing are C4, C5 and C14, where "inga" counts, C6 to C8 of each action, C9 and C13 (blueprint 2.3),
-something that the person wants, and a day for the review that is still to come (LSS 10 §). C10 writes itself, and the
-rest only reminds.
+Required before signing are C4, C5 and C14, where "inga" counts, C6 to C8 of each action, C9 and C13 (blueprint 2.3).
+The review once a year is part of C13 (LSS 10 §), and its day is still to come. C10 writes itself, and the rest only
+reminds, also that nothing is written that the person wants (C15): whether it says that is for the person to judge, who
+signs last or not at all (`docs/decisions/0028`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.i18n import _l
+from app.plan.contradictions import contradictions
+from app.plan.gaps import TIMES, Missing
 from app.plan.kinds import WISHES, LineKind
+from app.plan.looking_back import last_review
+from app.plan.sections import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,34 +24,23 @@ if TYPE_CHECKING:
 
     from app.plan.document import Document, Line, Times
 
-TIMES = "times"
+__all__ = ["TIMES", "Missing", "latest_review", "missing", "stops_signing"]
+
 LONGEST_TO_REVIEW = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that is missing: what, where it is written, and whether the plan can be signed without it.
+def latest_review(began_on: date, today: date, reviewed_on: date | None = None) -> date:
+    """Return the last day the plan may be looked through: once in twelve months (LSS 10 §).
 
-    `place` is the key of a section or `TIMES`; `line` is the line it is about, and `field` the field of a
-    page of days and roles.
+    `reviewed_on` is when that was last done, None when it has not been.
     """
-
-    words: str
-    place: str
-    required: bool
-    line: Line | None = None
-    field: str = ""
-
-
-def latest_review(began_on: date, today: date) -> date:
-    """Return the last day the plan may be looked through: once in twelve months (LSS 10 §)."""
-    first = began_on + LONGEST_TO_REVIEW
+    first = (reviewed_on or began_on) + LONGEST_TO_REVIEW
     return first if first >= today else today + LONGEST_TO_REVIEW
 
 
 def missing(document: Document, today: date) -> tuple[Missing, ...]:
-    """Return everything that is missing, what is required first."""
-    found = [*_required(document, today), *_wished(document)]
+    """Return everything that is missing or cannot be right, what is required first."""
+    found = [*_required(document, today), *contradictions(document, today), *_wished(document)]
     return tuple(sorted(found, key=lambda one: not one.required))
 
 
@@ -66,9 +59,6 @@ DAYS = (
 
 
 def _required(document: Document, today: date) -> Iterator[Missing]:
-    if not document.of_kind(*WISHES):
-        words = _l("Skriv minst en sak som personen vill ändra, prova eller längtar efter.")
-        yield Missing(words, "live", required=True)
     for kind, is_none, words, place in (
         (
             LineKind.SUPPORT,
@@ -97,26 +87,30 @@ def _required(document: Document, today: date) -> Iterator[Missing]:
     for name, words in DAYS:
         if getattr(document.times, name) is None:
             yield Missing(words, TIMES, required=True, field=name)
-    yield from _of_review(document.times, today)
+    yield from _of_review(document.times, today, last_review(document.held))
 
 
-def _of_review(times: Times, today: date) -> Iterator[Missing]:
+def _of_review(times: Times, today: date, reviewed_on: date | None) -> Iterator[Missing]:
     """Ask for another day when the one for the review has been, or is more than twelve months away."""
-    if times.review_on and not today <= times.review_on <= latest_review(times.began_on, today):
+    if times.review_on and not today <= times.review_on <= latest_review(times.began_on, today, reviewed_on):
         words = _l("Skriv en ny dag för omprövning. Den ska komma inom tolv månader.")
         yield Missing(words, TIMES, required=True, field="review_on")
 
 
 def _of_action(line: Line) -> Iterator[Missing]:
     if not line.does:
-        yield Missing(_l("Skriv vem som ska göra det."), "live", required=True, line=line)
+        yield Missing(_l("Skriv vem som ska göra det."), "live", required=True, line=line, field="does")
     if not line.responsible:
-        yield Missing(_l("Skriv vem som ansvarar för att det blir gjort."), "live", required=True, line=line)
+        words = _l("Skriv vem som ansvarar för att det blir gjort.")
+        yield Missing(words, "live", required=True, line=line, field="responsible")
     if line.due_on is None:
-        yield Missing(_l("Skriv vilken dag det ska vara klart."), "live", required=True, line=line)
+        yield Missing(_l("Skriv vilken dag det ska vara klart."), "live", required=True, line=line, field="due_on")
 
 
 def _wished(document: Document) -> Iterator[Missing]:
+    if not document.of_kind(*WISHES, LineKind.KEEP):
+        words = _l("Skriv minst en sak som personen vill. Det kan vara något nytt, eller något som ska vara kvar.")
+        yield Missing(words, "live", required=False)
     for kind, words, place in (
         (LineKind.PURPOSE, _l("Skriv varför personen vill ha en plan."), "why"),
         (LineKind.KEEP, _l("Skriv vad som är bra nu."), "now"),
@@ -127,6 +121,8 @@ def _wished(document: Document) -> Iterator[Missing]:
         if not document.of_kind(kind):
             yield Missing(words, place, required=False)
     yield from _wished_of_lines(document)
+    if document.times.next_meeting_on and not document.comes:
+        yield Missing(_l("Skriv vilka som kommer till nästa möte."), TIMES, required=False, field="comes")
     for name, words, is_there in (
         ("period_to", _l("Skriv vilken tid planen gäller."), document.times.period_to),
         ("next_meeting_on", _l("Skriv vilken dag nästa möte är."), document.times.next_meeting_on),
@@ -138,8 +134,21 @@ def _wished(document: Document) -> Iterator[Missing]:
 
 def _wished_of_lines(document: Document) -> Iterator[Missing]:
     for wish in document.of_kind(*WISHES):
-        if all(action.is_left_out for action in wish.actions):
-            yield Missing(_l("Skriv vad som ska göras och vem som gör det."), "live", required=False, line=wish)
+        if not wish.reason.strip() and all(action.is_left_out for action in wish.actions):
+            words = _l("Skriv vad som ska hända. Eller skriv varför inget ska hända nu.")
+            yield Missing(words, section_of(wish.kind).key, required=False, line=wish)
     for meeting in document.of_kind(LineKind.MEETING):
         if not meeting.attends:
             yield Missing(_l("Skriv vilka som var med på mötet."), "meetings", required=False, line=meeting)
+    yield from _wished_of_help(document)
+
+
+def _wished_of_help(document: Document) -> Iterator[Missing]:
+    """Ask for what else must be known of support, and of what others do (C4, C5)."""
+    for support in document.of_kind(LineKind.SUPPORT):
+        if support.support is None:
+            words = _l("Skriv om hjälpen är beslutad eller planerad.")
+            yield Missing(words, "help", required=False, line=support, field="support")
+    for measure in document.of_kind(LineKind.OTHERS):
+        if not measure.does:
+            yield Missing(_l("Skriv vem som ska göra det."), "others", required=False, line=measure, field="does")

@@ -8,14 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.i18n import _l
+from app.plan.happened import Going
 from app.plan.kinds import LineKind
-from app.plan.sections import HELP, OTHERS, READERS
-from app.plan.wording import KINDS, SUPPORT, TERMS
+from app.plan.sections import HELP, OTHERS, READERS, filled
+from app.plan.wording import GOING, KINDS, SUPPORT, TERMS
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from app.plan.document import Document, Line, Participant
+    from app.plan.looking_back import Held
+    from app.plan.sections import Section
 
 # What stood in one place: words, a day, or nothing.
 Value: TypeAlias = str | date | None
@@ -51,15 +54,18 @@ class Changed:
 class Differences:
     """Everything that differs. `frame` are the days, the roles and the other answers about the whole plan.
 
-    `spoken` are the lines about which the person has said, or the helper has answered, something more.
+    `spoken` are the lines about which the person has said, or the helper has answered, something more, and `held` is
+    what was held since to look back on the plan.
     """
 
     added: tuple[Line, ...] = ()
     changed: tuple[Changed, ...] = ()
     left_out: tuple[Line, ...] = ()
+    in_neither: tuple[Line, ...] = ()
     frame: tuple[Detail, ...] = ()
     spoken: tuple[Line, ...] = ()
     is_reordered: bool = False
+    held: tuple[Held, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -84,9 +90,9 @@ ROLES = (
     ("leader", _l("Leder mötena")),
 )
 NONE = (
-    ("no_support", HELP.title, HELP.none),
-    ("no_measures_by_others", OTHERS.title, OTHERS.none),
-    ("no_readers", READERS.title, READERS.none),
+    ("no_support", HELP),
+    ("no_measures_by_others", OTHERS),
+    ("no_readers", READERS),
 )
 DUE = {LineKind.MEETING: _l("Mötet var"), LineKind.SUPPORT: _l("Börjar")}
 
@@ -96,7 +102,8 @@ def differences(
 ) -> Differences:
     """Return what is new in `new`. `areas` and `relations` are the names of their keys.
 
-    A wish that was left out takes its actions with it. That the person agreed with a line is no difference.
+    A wish that was left out takes its actions with it. A line that stands in neither is told apart, when it says
+    something else than it did, such as another reason. That the person agreed with a line is no difference.
     """
     before, after = ({line.id: line for line in document.every_line()} for document in (old, new))
     out = {line.id: line for one in new.lines for line in (one, *one.actions)}
@@ -106,10 +113,12 @@ def differences(
         added=tuple(line for line_id, line in after.items() if line_id not in before),
         changed=tuple(one for one in compared if one.is_reworded or one.details),
         left_out=tuple(out.get(line_id, line) for line_id, line in before.items() if line_id not in after),
+        in_neither=tuple(line for line in _newly_out(old, new) if line.id not in before),
         frame=tuple(_frame(old, new, relations or {})),
         spoken=tuple(_spoken(old, new)),
         is_reordered=[line_id for line_id in before if line_id in after]
         != [line_id for line_id in after if line_id in before],
+        held=tuple(one for one in new.held if one not in old.held),
     )
 
 
@@ -126,13 +135,29 @@ def _details(old: Line, new: Line, areas: Mapping[str, str]) -> Iterator[Detail]
         ("does", _l("Gör det"), names(old.does), names(new.does)),
         ("responsible", _l("Ansvarar"), names(old.responsible), names(new.responsible)),
         ("attends", _l("Var med"), names(old.attends), names(new.attends)),
-        ("due_on", DUE.get(new.kind, _l("Klart")), old.due_on, new.due_on),
+        ("due_on", DUE.get(new.kind, _l("Senast")), old.due_on, new.due_on),
         ("needs", _l("Det behövs"), old.needs, new.needs),
+        ("reason", _l("Därför"), old.reason, new.reason),
+        ("going", _l("Så går det"), _going(old), _going(new)),
     ):
         if one != other:
             yield Detail(name, label, one or None, other or None)
     if [photo.id for photo in old.photos] != [photo.id for photo in new.photos]:
         yield Detail("photos", _l("Foton"), _photos(old), _photos(new))
+
+
+def _newly_out(old: Document, new: Document) -> Iterator[Line]:
+    """Go through what did not come into the plan, where that was not told before, or was told in another way."""
+    told = {line.id: line for line in old.left_out}
+    for line in new.left_out:
+        was = told.get(line.id)
+        if not (line.is_closing or (was and _says_the_same(was, line))):
+            yield line
+
+
+def _says_the_same(was: Line, line: Line) -> bool:
+    is_the_same = (was.text, was.is_taken_out_by_person) == (line.text, line.is_taken_out_by_person)
+    return is_the_same and not any(_details(was, line, {}))
 
 
 def _said(line: Line) -> str:
@@ -141,6 +166,11 @@ def _said(line: Line) -> str:
         return ""
     cards = (f"{card.label} ({card.pile})" if card.pile else card.label for card in line.said.cards)
     return ". ".join(filter(None, (", ".join(cards), line.said.words)))
+
+
+def _going(line: Line) -> str:
+    """Return how an action goes; nothing for any other line."""
+    return GOING[Going.of(line.begun_on, line.done_on)] if line.kind is LineKind.ACTION else ""
 
 
 def _photos(line: Line) -> str | None:
@@ -157,14 +187,17 @@ def _frame(old: Document, new: Document, relations: Mapping[str, str]) -> Iterat
     found = [("name", _l("Personens namn"), old.name, new.name)]
     found += [(name, label, getattr(old.times, name), getattr(new.times, name)) for name, label in DAYS]
     found += [(name, label, _role(old, name), _role(new, name)) for name, label in ROLES]
-    found += [
-        (name, label, words if getattr(old, name) else "", words if getattr(new, name) else "")
-        for name, label, words in NONE
-    ]
+    found += [(name, section.title, _none(old, section), _none(new, section)) for name, section in NONE]
+    found.append(("comes", _l("De som kommer till nästa möte"), names(old.comes), names(new.comes)))
     found.append(("people", _l("De som är med i planen"), _people(old, relations), _people(new, relations)))
     for name, label, one, other in found:
         if one != other:
             yield Detail(name, label, one or None, other or None)
+
+
+def _none(document: Document, section: Section) -> str:
+    """Return what is said where there is nothing under a heading, as it is read: a line says more than "inga"."""
+    return section.none if any(one.is_none for one in filled(document) if one.section == section) else ""
 
 
 def _people(document: Document, relations: Mapping[str, str]) -> str:
@@ -180,11 +213,15 @@ def _role(document: Document, name: str) -> str:
 
 def _spoken(old: Document, new: Document) -> Iterator[Line]:
     """Go through the lines about which more has been said: that they are wrong, or an answer to that."""
-    heard: dict[UUID, int] = {line.id: _objections(line) for one in old.lines for line in (one, *one.actions)}
-    for one in new.lines:
-        for line in (one, *one.actions):
-            if _objections(line) > heard.get(line.id, 0):
-                yield line
+    heard: dict[UUID, int] = {line.id: _objections(line) for line in _spoken_of(old)}
+    for line in _spoken_of(new):
+        if _objections(line) > heard.get(line.id, 0):
+            yield line
+
+
+def _spoken_of(document: Document) -> Iterator[Line]:
+    yield from (one for line in document.lines for one in (line, *line.actions))
+    yield from document.closing
 
 
 def _objections(line: Line) -> int:

@@ -14,7 +14,8 @@ from uuid import UUID
 
 import msgspec
 
-from app.plan.kinds import WISHES, LineKind, SupportState, Term
+from app.plan.kinds import CLOSING, WISHES, LineKind, SupportState, Term
+from app.plan.looking_back import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Verdict:
 
     `is_about_this` is false when the line has been written anew since. `is_mended` tells more: that the line says
     something else than what was spoken about, or that somebody else does it. A blank more is no mending.
+    `beside` names the helper who sat beside the person (D-P4).
     """
 
     agrees: bool
@@ -64,6 +66,7 @@ class Verdict:
     is_about_this: bool = True
     replies: tuple[Reply, ...] = ()
     is_mended: bool = False
+    beside: str = ""
 
     @property
     def is_unanswered(self) -> bool:
@@ -100,7 +103,8 @@ class Line:
     """One line of the plan. `number` counts how often it has been written; `actions` hang on a wish.
 
     `verdicts` are all that the person has said about it, oldest first: a note is never taken away.
-    A line that was left out keeps its text, and `reason` says why.
+    A line that was left out keeps its text, and `reason` says why; `is_taken_out_by_person` that it was the person who
+    took it out, since it is the person's plan. `begun_on` and `done_on` tell how an action went as far as was known.
     """
 
     id: UUID
@@ -123,16 +127,25 @@ class Line:
     is_left_out: bool = False
     reason: str = ""
     photos: tuple[Photo, ...] = ()
+    is_taken_out_by_person: bool = False
+    begun_on: date | None = None
+    done_on: date | None = None
 
     @property
     def is_the_persons(self) -> bool:
-        """Tell whether there is something of the person's own about it: an answer, a verdict or a photo."""
-        return self.said is not None or bool(self.verdicts) or any(photo.is_own for photo in self.photos)
+        """Tell whether there is something of the person's own about it: an answer, a verdict, a photo, or its end."""
+        has_own_photo = any(photo.is_own for photo in self.photos)
+        return self.said is not None or bool(self.verdicts) or has_own_photo or self.is_taken_out_by_person
 
     @property
     def is_remembered(self) -> bool:
         """Tell whether the line stays visible with a reason when it is left out: a wish, or the person's own."""
         return self.kind in WISHES or self.is_the_persons
+
+    @property
+    def is_closing(self) -> bool:
+        """Tell whether it is about the whole plan: the person may object to it, and nobody writes in it."""
+        return self.kind in CLOSING
 
     @property
     def verdict(self) -> Verdict | None:
@@ -169,7 +182,9 @@ class Document:
     """A whole plan, as it stands at one revision.
 
     `name` is what the person is called, empty when that is not shown. The three `no_` fields tell that there is nobody
-    or nothing, which is an answer too (blueprint 2.3: "inga" counts). `lines` are in the order they are read.
+    or nothing, which is an answer too (blueprint 2.3: "inga" counts). `lines` are in the order they are read, `held` is
+    what was held to look back, latest first, and `comes` those who come to the next meeting (C12, C18). `closing`
+    is what the person may say of the days, the roles and of what there is none of.
     """
 
     revision: int
@@ -181,6 +196,9 @@ class Document:
     no_support: bool = False
     no_measures_by_others: bool = False
     no_readers: bool = False
+    held: tuple[Held, ...] = ()
+    comes: tuple[Participant, ...] = ()
+    closing: tuple[Line, ...] = ()
 
     def of_kind(self, *kinds: LineKind) -> tuple[Line, ...]:
         """Return the lines of `kinds` that are in the plan."""
@@ -210,6 +228,7 @@ class Document:
                     yield action
                 elif action.is_remembered and line.is_left_out:
                     yield replace(action, is_left_out=True, reason=line.reason)
+        yield from (line for line in self.closing if line.is_left_out)
 
     def wish_of(self, line_id: UUID) -> Line | None:
         """Return the wish that an action hangs on, also where one of them was left out. None for any other line."""

@@ -11,13 +11,25 @@ import json
 from typing import TYPE_CHECKING
 
 from app.plan.fhir_care_plan import care_plan
-from app.plan.fhir_parts import Resource, code_of, notes, part_id, said_in_words, subject, without_empty
+from app.plan.fhir_parts import (
+    PRESSED,
+    RELATION,
+    TERM,
+    Resource,
+    code_of,
+    notes,
+    part_id,
+    said_in_words,
+    subject,
+    without_empty,
+    writer,
+)
 from app.plan.kinds import WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.plan.document import Document, Line, Participant
+    from app.plan.document import Document, Line, Participant, Said
     from app.plan.fhir_parts import SignedPlan, Words
 
 
@@ -58,7 +70,7 @@ def _team(plan: SignedPlan, words: Words) -> Resource:
     members = [
         {
             "member": {"display": one.name},
-            "role": [{"text": words.relations.get(one.relation, one.relation)}]
+            "role": [_relation(one, words)]
             + [{"text": title} for holder, title in titles if holder and holder.id == one.id],
         }
         for one in _everyone(plan.document)
@@ -69,29 +81,37 @@ def _team(plan: SignedPlan, words: Words) -> Resource:
     return team | ({"participant": members} if members else {})
 
 
+def _relation(one: Participant, words: Words) -> Resource:
+    coding = [{"system": RELATION, "code": one.relation}] if one.relation else []
+    return without_empty({"text": words.relations.get(one.relation, one.relation), "coding": coding})
+
+
 def _everyone(document: Document) -> list[Participant]:
     """Return those on the list, and those whom a line or a role names although they were taken off it since."""
     roles = document.roles
     named = [one for one in (roles.responsible, roles.writer, roles.leader) if one]
     for line in document.every_line():
         named += [*line.does, *line.responsible, *line.attends]
+    named += document.comes
     return list({one.id: one for one in (*document.people, *named)}.values())
 
 
 def _goal(plan: SignedPlan, wish: Line, words: Words) -> Resource:
+    is_going = any(action.begun_on or action.done_on for action in wish.actions if not action.is_left_out)
     latest = max((action.due_on for action in wish.actions if action.due_on and not action.is_left_out), default=None)
     goal: Resource = {
         "resourceType": "Goal",
         "id": part_id(plan, f"goal:{wish.id}"),
-        "lifecycleStatus": "accepted",
+        "lifecycleStatus": "active" if is_going else "accepted",
         "category": [code_of(wish, words)],
         "description": {"text": wish.text},
         "subject": subject(plan),
         "startDate": plan.document.times.began_on.isoformat(),
+        "expressedBy": subject(plan) if wish.said else writer(plan),
         "note": [*notes(wish)],
     }
     if wish.term:
-        goal["category"].append({"coding": [{"system": "urn:min-plan:term", "code": wish.term.value}]})
+        goal["category"].append({"coding": [{"system": TERM, "code": wish.term.value}]})
     if latest:
         goal["target"] = [{"dueDate": latest.isoformat()}]
     return without_empty(goal)
@@ -103,18 +123,30 @@ def _every_line(document: Document) -> tuple[Line, ...]:
 
 
 def _answers(plan: SignedPlan) -> Resource:
-    asked: dict[str, list[str]] = {}
-    for line in _every_line(plan.document):
-        if line.said:
-            answers = asked.setdefault(line.said.question, [])
-            answers += [one for one in [said_in_words(line.said)] if one not in answers]
-    return {
-        "resourceType": "QuestionnaireResponse",
-        "id": part_id(plan, "answers"),
-        "status": "completed",
-        "subject": subject(plan),
-        "item": [
-            {"linkId": str(number), "text": question, "answer": [{"valueString": words} for words in answers]}
-            for number, (question, answers) in enumerate(asked.items(), start=1)
-        ],
-    }
+    """Return "Så sa jag": whoever pressed (F1), the answers are the person's own."""
+    asked: dict[str, list[Resource]] = {}
+    said = [line.said for line in _every_line(plan.document) if line.said]
+    for one in said:
+        answers = asked.setdefault(one.question, [])
+        answers += [answer for answer in [_answer(one)] if "valueString" in answer and answer not in answers]
+    days = [one.said_on for one in said if one.said_on]
+    return without_empty(
+        {
+            "resourceType": "QuestionnaireResponse",
+            "id": part_id(plan, "answers"),
+            "status": "completed",
+            "subject": subject(plan),
+            "source": subject(plan),
+            "author": subject(plan),
+            "authored": max(days).isoformat() if days else None,
+            "item": [
+                without_empty({"linkId": str(number), "text": question, "answer": answers})
+                for number, (question, answers) in enumerate(asked.items(), start=1)
+            ],
+        }
+    )
+
+
+def _answer(said: Said) -> Resource:
+    pressed = [{"url": PRESSED, "valueCode": said.by}] if said.by else []
+    return without_empty({"valueString": said_in_words(said), "extension": pressed})

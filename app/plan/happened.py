@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.plan.kinds import WISHES
+from app.plan.kinds import WISHES, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date
     from uuid import UUID
 
     from app.plan.document import Document, Line, Said
@@ -28,19 +28,32 @@ class Going(StrEnum):
     DONE = "done"
 
     @classmethod
-    def of(cls, begun_at: datetime | None, done_at: datetime | None) -> Going:
-        """Return how an action goes that was begun and done at these times."""
-        if done_at:
+    def of(cls, begun: date | None, done: date | None) -> Going:
+        """Return how an action goes that was begun and done on these days, or at these times."""
+        if done:
             return cls.DONE
-        return cls.UNDER_WAY if begun_at else cls.NOT_BEGUN
+        return cls.UNDER_WAY if begun else cls.NOT_BEGUN
+
+
+def is_late(line: Line, going: Going, today: date) -> bool:
+    """Tell whether an action should have been done before `today` and is not: what was signed knows no today."""
+    is_due = line.kind is LineKind.ACTION and line.due_on is not None and line.due_on < today
+    return is_due and going is not Going.DONE
+
+
+def why_nothing_happens(line: Line) -> str:
+    """Return why nothing happens with a wish that is in the plan, or nothing where an action in the plan says what."""
+    has_action = any(not action.is_left_out for action in line.actions)
+    return "" if line.is_left_out or has_action else line.reason
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One action of a wish, and how it goes."""
+    """One action of a wish, how it goes, and whether it should have been done by now."""
 
     line: Line
     going: Going
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +78,16 @@ class Happened:
         return not (self.outcomes or self.untold or self.left_out)
 
 
-def happened(document: Document, going: Mapping[UUID, Going], untold: Iterable[Said]) -> Happened:
-    """Return what became of each wish of `document`, in reading order. An action is not begun until that is said."""
-    return Happened(
-        tuple(_outcome(line, going) for line in document.of_kind(*WISHES)), tuple(untold), document.left_out
-    )
+def happened(document: Document, going: Mapping[UUID, Going], untold: Iterable[Said], today: date) -> Happened:
+    """Return what became of each wish of `document` by `today`, in reading order.
+
+    An action is not begun until that is said.
+    """
+    outcomes = (_outcome(line, going, today) for line in document.of_kind(*WISHES))
+    return Happened(tuple(outcomes), tuple(untold), document.left_out)
 
 
-def _outcome(wish: Line, going: Mapping[UUID, Going]) -> Outcome:
+def _outcome(wish: Line, going: Mapping[UUID, Going], today: date) -> Outcome:
     actions = (action for action in wish.actions if not action.is_left_out)
-    return Outcome(wish, tuple(Deed(action, going.get(action.id, Going.NOT_BEGUN)) for action in actions))
+    known = ((action, going.get(action.id, Going.NOT_BEGUN)) for action in actions)
+    return Outcome(wish, tuple(Deed(action, how, is_late(action, how, today)) for action, how in known))

@@ -22,9 +22,21 @@ class LineKind(StrEnum):
     READER = "reader"  # C14
     MEETING = "meeting"  # C11: a meeting that was held, and who took part.
     OWN = "own"  # S39: a heading and a text of one's own.
+    # What is written about the whole plan and read last; nobody adds or moves these (`docs/decisions/0027`).
+    DAYS = "days"  # C9, C10, C13
+    NEXT_MEETING = "next-meeting"  # C12
+    ROLES = "roles"  # C13, S58, S69: who does what with the plan, and who has to do with it.
+    NO_SUPPORT = "no-support"  # C4: "inga" counts, and so it can be objected to.
+    NO_OTHERS = "no-others"  # C5
+    NO_READERS = "no-readers"  # C14
 
 
 WISHES = frozenset({LineKind.CHANGE, LineKind.LONGING, LineKind.TRY, LineKind.GOAL})
+# Those that say only that there is none of something: who objects is answered when that is no longer said.
+SENTENCES = frozenset({LineKind.NO_SUPPORT, LineKind.NO_OTHERS, LineKind.NO_READERS})
+CLOSING = (
+    LineKind.DAYS, LineKind.NEXT_MEETING, LineKind.ROLES, LineKind.NO_SUPPORT, LineKind.NO_OTHERS, LineKind.NO_READERS,
+)  # fmt: skip
 
 
 class Term(StrEnum):
@@ -54,7 +66,8 @@ class Content:
     """What a line says. `area` is the key of a part of life.
 
     `reason` tells why the line was left out, or why nothing happens with a wish. `due_on` is when an action shall be
-    done, when support begins, or when a meeting was held.
+    done, when support begins, or when a meeting was held. `by_person` tells that the person took the line out, and
+    `undone` that it was taken back as a whole with the draft that made it: then nobody has to remember it.
     """
 
     text: str = ""
@@ -66,6 +79,8 @@ class Content:
     due_on: date | None = None
     needs: str = ""
     reason: str = ""
+    by_person: bool = False
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ FIELDS = {
     LineKind.READER: Fields(),
     LineKind.MEETING: Fields(frozenset({"due_on"}), (Task.ATTENDS,)),
     LineKind.OWN: Fields(frozenset({"heading"})),
-}
+} | dict.fromkeys(CLOSING, Fields())
 # The picture of a line that has none of its own. One meaning per picture: these are the pictures of the same words
 # elsewhere in the product.
 PICTOGRAMS = {
@@ -105,4 +120,10 @@ PICTOGRAMS = {
     LineKind.READER: "read",
     LineKind.MEETING: "meeting",
     LineKind.OWN: "plan",
+    LineKind.DAYS: "date",
+    LineKind.NEXT_MEETING: "meeting",
+    LineKind.ROLES: "who-does-what",
+    LineKind.NO_SUPPORT: "more-help",
+    LineKind.NO_OTHERS: "people",
+    LineKind.NO_READERS: "read",
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.i18n import _l
-from app.plan.kinds import LineKind
+from app.plan.kinds import CLOSING, LineKind
 
 if TYPE_CHECKING:
     from app.plan.document import Document, Line
@@ -49,6 +49,8 @@ OTHERS = Section(
 OWN = Section("own", _l("Mer i min plan"), "plan", (LineKind.OWN,))
 MEETINGS = Section("meetings", _l("Möten"), "meeting", (LineKind.MEETING,))
 READERS = Section("readers", _l("De som får läsa min plan"), "read", (LineKind.READER,), none=_l("Ingen får läsa."))
+# Read last, and the heading of no part: what stands under it is told where it belongs in the plan.
+CLOSING_ROWS = Section("closing", _l("Det som gäller hela planen"), "plan", CLOSING)
 SECTIONS = (WHY, NOW, LIVE, HELP, OTHERS, OWN, MEETINGS, READERS)
 
 
@@ -76,6 +78,12 @@ def filled(document: Document) -> tuple[Filled, ...]:
     return tuple(made)
 
 
+def filled_to_speak_about(document: Document) -> tuple[Filled, ...]:
+    """Return every heading with what the person may say something about: last, what is about the whole plan."""
+    closing = tuple(line for line in document.closing if not line.is_left_out)
+    return (*filled(document), Filled(CLOSING_ROWS, closing))
+
+
 def section_of(kind: LineKind) -> Section:
     """Return the heading under which lines of `kind` stand; an action stands under its wish."""
-    return next((section for section in SECTIONS if kind in section.kinds), LIVE)
+    return next((section for section in (*SECTIONS, CLOSING_ROWS) if kind in section.kinds), LIVE)

@@ -18,12 +18,16 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person answered: the keys of the chosen cards, people in piles, and the person's own words."""
+    """What a person answered: the keys of the chosen cards, people in piles, and the person's own words.
+
+    `files` are the ids of recordings and photos of the person's own, in the order they came.
+    """
 
     state: AnswerState = AnswerState.GIVEN
     chosen: tuple[str, ...] = ()
     piles: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    files: tuple[str, ...] = ()
 
     def has(self, key: str) -> bool:
         """Tell whether the card `key` was chosen."""
@@ -36,7 +40,7 @@ class Given:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing at all was given."""
-        return self.state is AnswerState.GIVEN and not (self.chosen or self.piles or self.words)
+        return self.state is AnswerState.GIVEN and not (self.chosen or self.piles or self.words or self.files)
 
 
 class Step(NamedTuple):

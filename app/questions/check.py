@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.i18n import _l
-from app.questions.schema import Layout, OneOf, Option, Part, Question
+from app.questions.schema import OneOf, Option, Part, Question
 
 CHECK = Part(
     key="check",
@@ -42,7 +42,6 @@ CHECK = Part(
                     Option(key="change", label=_l("Ändra något"), pictogram="change-something"),
                     Option(key="print", label=_l("Skriva ut"), pictogram="print"),
                 ),
-                layout=Layout.LIST,
             ),
             core=True,
             own_words=False,

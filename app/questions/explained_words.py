@@ -9,11 +9,11 @@ from app.i18n import _l
 EXPLAINED_WORDS = MappingProxyType(
     {
         _l("arbetskamraterna"): _l("De som arbetar på samma ställe som du."),
-        _l("daglig verksamhet"): _l("Ett ställe där du arbetar och gör olika saker på dagarna."),
+        _l("daglig verksamhet"): _l("Ett ställe där du arbetar och gör saker på dagarna."),
         _l("farföräldrar"): _l("Farmor och farfar, eller mormor och morfar."),
         _l("färdtjänst"): _l("En bil eller en liten buss. Du ringer först, och den hämtar dig."),
-        _l("förening"): _l("En grupp som gör något tillsammans, till exempel spelar fotboll."),
-        _l("god man"): _l("En person som hjälper dig med pengar, papper och dina rättigheter."),
+        _l("förening"): _l("En grupp som gör något tillsammans. Den kan spela fotboll."),
+        _l("god man"): _l("En person som hjälper dig med pengar och papper. Den ser till att du får din rätt."),
         _l("handläggaren"): _l("En person på kommunen. Den bestämmer vilken hjälp du får."),
         _l("kontaktperson"): _l("En person som gör saker med dig på fritiden."),
         _l("kurator"): _l("En person du kan prata med om det som är svårt."),

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from app.questions.answers import Answers, Given
     from app.questions.schema import Area, Question, Questionnaire
 
-PER_PAGE = 6
-FEW_CHOICES = 4
+# How many cards stand on a page: as usual, with "få val", and with the fewest (blueprint 2.1, C11).
+PER_PAGE, FEW_CHOICES, TWO_AT_A_TIME = 6, 4, 2
+# How many people are put in piles on a page of so many cards: fewer, as each of them brings several.
+PEOPLE_PER_PAGE = {PER_PAGE: 4, FEW_CHOICES: 2, TWO_AT_A_TIME: 1}
 # The most important change is chosen two at a time with "få val", and in at most five pairs (F7, blueprint 3).
-TWO_AT_A_TIME = 2
 MOST_PAIRS = 5
 Card = TypeVar("Card")
 
@@ -93,33 +94,35 @@ def changeable(area: Area) -> tuple[Option, ...]:
     return (*area.cards, Option(EVERYTHING.key, area.label, area.pictogram))
 
 
-def page_size(question: Question, *, few: bool = False, count: int = 0) -> int:
-    """Return how many cards stand on one page: six, or as the question says, and two to four with "få val".
+def page_size(question: Question, *, most: int = PER_PAGE, count: int = 0) -> int:
+    """Return how many cards stand on one page: six, or as the question says, and fewer with "få val".
 
-    `count` is how many cards there are: what would be more than five pairs is shown four at a time (F7).
+    `most` is what the person has chosen, and `count` how many cards there are: what would be more than five pairs is
+    shown four at a time (F7).
     """
-    if few and isinstance(question.kind, MostImportant) and count <= TWO_AT_A_TIME * MOST_PAIRS:
-        return TWO_AT_A_TIME
+    if most < PER_PAGE and isinstance(question.kind, MostImportant):
+        return TWO_AT_A_TIME if count <= TWO_AT_A_TIME * MOST_PAIRS else FEW_CHOICES
     size = question.kind.per_page if isinstance(question.kind, OneOf | AnyOf) else PER_PAGE
-    return min(size, FEW_CHOICES) if few else size
+    return min(size, most) if most < PER_PAGE else size
 
 
 def option_pages(
-    questionnaire: Questionnaire, question: Question, answers: Answers, seed: int, *, few: bool = False
+    questionnaire: Questionnaire, question: Question, answers: Answers, seed: int, *, most: int = PER_PAGE
 ) -> tuple[tuple[Option, ...], ...]:
     """Return the cards of `question` as pages, in this person's order. The pages after the first are "Fler val".
 
-    Cards that stand alone, such as "Inget", are on every page: an equal answer must not lie behind "Fler val".
+    Cards that stand alone, such as "Inget", are on every page: an equal answer must not lie behind "Fler val". Two of
+    the others stand there too, however few are wished for.
     """
     cards = options_of(questionnaire, question, answers)
-    size = page_size(question, few=few, count=len(cards))
+    size = page_size(question, most=most, count=len(cards))
     free = tuple(card for card in cards if not card.exclusive)
-    if size == TWO_AT_A_TIME and len(free) % size:
+    if isinstance(question.kind, MostImportant) and size == TWO_AT_A_TIME and len(free) % size:
         free = (*free[:-1], free[0], free[-1])  # The last one meets the first, since one card alone is no choice.
     alone = tuple(card for card in cards if card.exclusive)
-    room = size - len(alone)
-    ordered = rotated(free, seed, room) if may_rotate(question) else free
-    return tuple((*page, *alone) for page in pages(ordered, room)) or (alone,)
+    cut = pages(free, max(size - len(alone), TWO_AT_A_TIME), is_accompanied=bool(alone))
+    ordered = rotated(cut, seed) if may_rotate(question) else cut
+    return tuple((*page, *alone) for page in ordered) or (alone,)
 
 
 def may_rotate(question: Question) -> bool:
@@ -133,23 +136,31 @@ def may_rotate(question: Question) -> bool:
             return False
 
 
-def rotated(options: tuple[Option, ...], seed: int, size: int = PER_PAGE) -> tuple[Option, ...]:
-    """Return the cards in the order of one person, rotated within each page.
+def rotated(cut: tuple[tuple[Card, ...], ...], seed: int) -> tuple[tuple[Card, ...], ...]:
+    """Return the pages in the order of one person, each rotated within itself.
 
     People tend to take the last card, so nobody's order is everybody's. A card never moves to another page.
     """
-    turned: list[Option] = []
-    for page in pages(options, size):
-        turn = random.Random(f"{seed}:{len(turned)}").randrange(len(page))  # noqa: S311 - an order, no secret
-        turned += page[turn:] + page[:turn]
+    turned: list[tuple[Card, ...]] = []
+    for page in cut:
+        before = sum(map(len, turned))
+        turn = random.Random(f"{seed}:{before}").randrange(len(page))  # noqa: S311 - an order, no secret
+        turned.append(page[turn:] + page[:turn])
     return tuple(turned)
 
 
-def pages(options: tuple[Card, ...], size: int = PER_PAGE) -> tuple[tuple[Card, ...], ...]:
-    """Return `options` in pages of at most `size`. No page but an only one holds a single lonely card."""
+def pages(
+    options: tuple[Card, ...], size: int = PER_PAGE, *, is_accompanied: bool = False
+) -> tuple[tuple[Card, ...], ...]:
+    """Return `options` in pages of at most `size`, where no card but an only one is left alone on the last page.
+
+    Where two stand on each page, the last page has three instead. Where one does, as people in piles, each brings a
+    choice of its own; so does a page whose cards are `is_accompanied` by others.
+    """
     cut = [options[start : start + size] for start in range(0, len(options), size)]
-    if len(cut) > 1 and len(cut[-1]) == 1 and size > TWO_AT_A_TIME:
-        cut[-2:] = [cut[-2][:-1], (cut[-2][-1], *cut[-1])]
+    if len(cut) > 1 and len(cut[-1]) == 1 and size >= TWO_AT_A_TIME and not is_accompanied:
+        earlier, lonely = cut[-2:]
+        cut[-2:] = [(*earlier, *lonely)] if size == TWO_AT_A_TIME else [earlier[:-1], (earlier[-1], *lonely)]
     return tuple(cut)
 
 

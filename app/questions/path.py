@@ -135,6 +135,7 @@ def find(questionnaire: Questionnaire, question_id: str) -> Question:
 def part_with(questionnaire: Questionnaire, question_id: str) -> Part:
     """Return the part that holds the question. Raises KeyError when there is none."""
     for part in questionnaire.parts:
-        if any(question.id == question_id for question in part.questions):
-            return part
+        for question in part.questions:
+            if question.id == question_id:
+                return part
     raise KeyError(question_id)

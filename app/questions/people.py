@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.i18n import _l
-from app.questions.schema import ChoosePeople, Feeds, Layout, OneOf, Option, Part, Piles, Question
+from app.questions.schema import ChoosePeople, Feeds, OneOf, Option, Part, Piles, Question
 from app.questions.shared_cards import HELPERS, PEOPLE
 
 PEOPLE_PART = Part(
@@ -57,7 +57,6 @@ PEOPLE_PART = Part(
                     Option(key="all-people", label=_l("Alla får vara med"), pictogram="all-people"),
                     Option(key="all-but-one", label=_l("Alla utom någon jag tänker på"), pictogram="all-but-one"),
                 ),
-                layout=Layout.LIST,
             ),
             private=True,
         ),

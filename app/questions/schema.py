@@ -17,7 +17,8 @@ class Option:
     """One card a person can choose.
 
     `key` is stored with the answer for ever. `exclusive` marks cards such as "Inget" and "Allt", which stand alone
-    and always come last (GOV-10). A `retired` option is no longer shown, but old answers can still be read.
+    and always come last (GOV-10). A `retired` option is no longer shown, but old answers can still be read. `photo` is
+    the address of a photo that stands instead of the pictogram, on the card of somebody in the person's life.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Option:
     pictogram: str
     exclusive: bool = False
     retired: bool = False
+    photo: str = ""
 
 
 class Feeds(StrEnum):
@@ -136,9 +138,9 @@ class Question:
     `picks_areas` marks the question whose cards are the areas of life themselves (F3).
     `feeds` says what the answer becomes in the plan; a question that is asked once for each person adds to what the
     earlier question with the same `feeds` says of that person. `lead` stands before a card of the answer in a draft,
-    where the word on the card alone would say nothing ("Så vill jag ha det: lugnare"). `picks_helper` marks the
-    question whose person is responsible for the plan, writes it and leads the meetings until somebody says otherwise
-    (F13, S58, S69).
+    where the word on the card alone would say nothing ("Så vill jag ha det: lugnare", "Hemmet: inte bra").
+    `picks_helper` marks the question whose person is responsible for the plan, writes it and leads the meetings until
+    somebody says otherwise (F13, S58, S69).
     """
 
     id: str

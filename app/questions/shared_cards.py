@@ -43,10 +43,13 @@ HELPERS = (
     SOMEONE_ELSE,
 )
 PEOPLE = (*HELPERS[:-1], DECISION_MAKER, SOMEONE_ELSE)
-# The helper who writes the plan stands in it too; nobody chooses that card.
-THE_HELPER = Option(key="helper", label=_l("Hjälpare"), pictogram="helper")
-RELATIONS = {option.key: option for option in (*PEOPLE, THE_HELPER)}
+# The helper who writes the plan stands in it too, and so does the person; nobody chooses those cards.
+ONE_OF_A_KIND = frozenset({"mother", "father", "contact-person", "trustee", "case-worker", "ombud"})
+"""The relations one usually has one of: "Mamma" without a name is the mother whose name is written elsewhere."""
 ANYBODY = "person"
+THE_HELPER = Option(key="helper", label=_l("Hjälpare"), pictogram="helper")
+THE_PERSON = Option(key="the-person", label=_l("Den som planen gäller"), pictogram=ANYBODY)
+RELATIONS = {option.key: option for option in (*PEOPLE, THE_HELPER, THE_PERSON)}
 
 
 def picture_of_relation(relation: str) -> str:

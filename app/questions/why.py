@@ -42,7 +42,7 @@ WHY = Part(
             text=_l("Vilka ska samarbeta bättre?"),
             help=(_l("Du kan välja flera."),),
             easier=_l("Välj de personer som borde prata mer med varandra."),
-            example=_l("Personalen hemma och personalen på arbetet ska prata mer."),
+            example=_l("Personalen hemma och på arbetet ska prata mer."),
             pictogram="cooperate",
             kind=ChoosePeople(PEOPLE, several=True),
             core=True,

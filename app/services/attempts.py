@@ -28,21 +28,29 @@ class TooManyAttemptsError(Exception):
 PASSWORD = (Limit("password", 5, timedelta(minutes=1)), Limit("password", 20, timedelta(hours=1)))
 # A municipality shares one address, so this leaves room for many who have forgotten theirs; right ones are given back.
 PASSWORD_FROM = (Limit("password from", 60, timedelta(minutes=10)),)
+FACTOR = (Limit("second factor", 5, timedelta(minutes=10)),)
 UNKNOWN_SECRET = (Limit("unknown secret", 30, timedelta(minutes=1)),)
 CLOCKS_DIFFER = timedelta(seconds=10)  # Two machines that share the database.
 NEW_PLANS = "new plan"
 MESSAGES = (Limit("message", 5, timedelta(minutes=10)),)
 
 
-def count(limits: tuple[Limit, ...], subject: str) -> None:
-    """Write the try down in a unit of work of its own, then raise TooManyAttemptsError if it was one too many."""
+def count(limits: tuple[Limit, ...], subject: str) -> Attempt:
+    """Write the try down in a unit of work of its own, and return it, to be given back if it was a good one.
+
+    Raises TooManyAttemptsError if it was one too many; it is written down all the same.
+    """
     row = digest(subject, limits[0].purpose)
     with unit_of_work() as session:
+        _take_turn(row)
         forget_old()
-        session.add(Attempt(subject=row))
+        counted = Attempt(subject=row)
+        session.add(counted)
+        session.flush()
         is_too_many = _is_too_many(limits, row)
     if is_too_many:
         raise TooManyAttemptsError
+    return counted
 
 
 def note(limits: tuple[Limit, ...], subject: str) -> Attempt:
@@ -52,6 +60,7 @@ def note(limits: tuple[Limit, ...], subject: str) -> Attempt:
     can keep others who share the address waiting by going on.
     """
     row = digest(subject, limits[0].purpose)
+    _take_turn(row)
     forget_old()
     noted = Attempt(subject=row)
     db.session.add(noted)
@@ -59,6 +68,22 @@ def note(limits: tuple[Limit, ...], subject: str) -> Attempt:
     if _is_too_many(limits, row):
         raise TooManyAttemptsError
     return noted
+
+
+def _take_turn(row: bytes) -> None:
+    """Let one try of a subject at a time be counted, until the commit: two at once would not see each other (S-40).
+
+    SQLite lets only one in already.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(row[:8], "big", signed=True)
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.literal(number, sa.BigInteger))))
+
+
+def is_left(limits: tuple[Limit, ...], subject: str) -> bool:
+    """Tell whether `subject` may be tried once more."""
+    row = digest(subject, limits[0].purpose)
+    return all(_tried(limit, row) < limit.tries for limit in limits)
 
 
 def give_back(noted: Attempt) -> None:
@@ -77,11 +102,12 @@ def forget(limits: tuple[Limit, ...], subject: str) -> None:
 
 
 def _is_too_many(limits: tuple[Limit, ...], row: bytes) -> bool:
+    return any(_tried(limit, row) > limit.tries for limit in limits)
+
+
+def _tried(limit: Limit, row: bytes) -> int:
     now = utc_now()
-    for limit in limits:
-        # What seems to lie ahead was written before the clock was set back, and keeps nobody waiting (P10).
-        lately = sa.and_(Attempt.at > now - limit.within, Attempt.at < now + CLOCKS_DIFFER)
-        tried = db.session.scalar(sa.select(sa.func.count()).select_from(Attempt).where(Attempt.subject == row, lately))
-        if (tried or 0) > limit.tries:
-            return True
-    return False
+    # What seems to lie ahead was written before the clock was set back, and keeps nobody waiting (P10).
+    lately = sa.and_(Attempt.at > now - limit.within, Attempt.at < now + CLOCKS_DIFFER)
+    found = sa.select(sa.func.count()).select_from(Attempt).where(Attempt.subject == row, lately)
+    return db.session.scalar(found) or 0

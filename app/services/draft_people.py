@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from app.db import db
 from app.models import Contact
 from app.questions.schema import Piles
-from app.questions.shared_cards import RELATIONS, SOMEONE_ELSE
+from app.questions.shared_cards import PEOPLE, SOMEONE_ELSE
 from app.services import participants
+from app.services.makers import ME, Makers, names_for
 from app.services.plans import change_frame, frame_of
 
 if TYPE_CHECKING:
@@ -24,25 +25,27 @@ if TYPE_CHECKING:
 
 
 # What was shown of a person card is its name and its picture; no two relations have the same picture.
-RELATION_OF = {option.pictogram: key for key, option in RELATIONS.items()}
+RELATION_OF = {option.pictogram: option.key for option in PEOPLE}
 OTHER = SOMEONE_ELSE.key
 
 
 def add_people(plan: Plan, answers: Sequence[Answer], helper: Helper) -> None:
     """Add those whom `answers` name and who have never been on the list; whoever was taken off it stays off.
 
-    The one whom the person chose to help with the plan is responsible, writes and leads, unless somebody is already
-    named for any of it (S58, S69).
+    `helper`, who makes the draft, writes. The one whom the person chose to help with the plan is responsible and leads,
+    or the one who writes where the person has chosen nobody, unless somebody is already named for any of it (S58, S69).
     """
     cards = _cards(plan)
     known = {one.contact_id: one for one in participants.everyone(plan, with_removed=True) if one.contact_id}
+    chosen = None
     for answer in answers:
         for key, shown in _named(answer):
             card_id = cards.get(key)
             if card_id and card_id not in known:
                 known[card_id] = participants.add(plan, shown.label, RELATION_OF.get(shown.pictogram, OTHER), card_id)
             if card_id and answer.question.picks_helper:
-                _give_roles(plan, known[card_id], helper)
+                chosen = known[card_id]
+    _give_roles(plan, chosen, helper)
 
 
 def _cards(plan: Plan) -> dict[str, UUID]:
@@ -59,8 +62,16 @@ def _named(answer: Answer) -> Iterator[tuple[str, SaidCard]]:
     return ((key, card) for key, card in answer.cards.items() if key not in piles or piles[key] in feeding)
 
 
-def _give_roles(plan: Plan, chosen: Participant, helper: Helper) -> None:
+def _give_roles(plan: Plan, chosen: Participant | None, helper: Helper) -> None:
+    """Name who is responsible, writes and leads. Who was taken off the list gets no role by a draft."""
     now = frame_of(plan)
-    if now.responsible_id is None and now.writer_id is None and now.leader_id is None and chosen.removed_at is None:
-        wanted = replace(now, responsible_id=chosen.id, writer_id=chosen.id, leader_id=chosen.id)
-        change_frame(plan, now, wanted, helper)
+    if now.responsible_id or now.writer_id or now.leader_id or (chosen and chosen.removed_at):
+        return
+    picked = frozenset({str(chosen.contact_id)} if chosen else ())
+    makers = Makers("", helper.name, names_for(plan, helper), picked)
+    before = makers.find(ME, participants.everyone(plan, with_removed=True))
+    if before and before.removed_at:
+        return
+    writer = before or makers.place(plan, ME)
+    leader = chosen or writer
+    change_frame(plan, now, replace(now, responsible_id=leader.id, writer_id=writer.id, leader_id=leader.id), helper)

@@ -12,7 +12,7 @@ from app.i18n import in_swedish
 from app.questions.answers import AnswerState
 from app.questions.schema import ChoosePeople, Feeds, Piles
 from app.questions.shared_cards import NOTHING
-from app.services.said import I_DO_NOT_KNOW, WHOLE, WORDS
+from app.services.said import I_DO_NOT_KNOW, RECORDED, WHOLE, WORDS
 
 if TYPE_CHECKING:
     from app.plan.document import SaidCard
@@ -25,6 +25,8 @@ def text_of(answer: Answer, part: str) -> str:
     """Return what a line of one part of `answer` says at first."""
     if part == WORDS:
         return answer.words
+    if part == RECORDED:
+        return _sentences(*(one.label for one in answer.recorded))
     if isinstance(answer.question.kind, Piles):
         people = answer.cards if part == WHOLE else (part,)
         about = (_about(answer, person) for person in people)
@@ -33,7 +35,7 @@ def text_of(answer: Answer, part: str) -> str:
         return _led(answer, answer.cards[part].label)
     if answer.given.state is AnswerState.UNKNOWN and not answer.words:
         return str(I_DO_NOT_KNOW)
-    return _sentences(_led(answer, _together(answer)), answer.words)
+    return _sentences(_led(answer, _together(answer)), answer.words) or text_of(answer, RECORDED)
 
 
 def _led(answer: Answer, cards: str) -> str:
@@ -59,12 +61,16 @@ def _about(answer: Answer, person: str) -> str:
 
 
 def _together(answer: Answer) -> str:
-    """Return the cards as one clause: "Mitt rum, ljudet och grannarna". People keep the capital of their names."""
+    """Return the cards as one clause: "Mitt rum, ljudet och grannarna". People keep the capital of their names.
+
+    Where a card says "och" itself, there are commas alone: "Buss och tåg, cykla".
+    """
     labels = [card.label for card in chosen(answer)]
     if not isinstance(answer.question.kind, ChoosePeople):
         labels[1:] = map(_inside, labels[1:])
-    if len(labels) > 1:
-        labels[-2:] = [f"{labels[-2]} {AND.get(answer.asked['language'], AND['sv'])} {labels[-1]}"]
+    joined = f" {AND.get(answer.asked['language'], AND['sv'])} "
+    if len(labels) > 1 and not any(joined in label for label in labels):
+        labels[-2:] = [joined.join(labels[-2:])]
     return ", ".join(labels)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from app.db import db
-from app.models import AnswerVersion, PlanLine
+from app.models import AnswerVersion, LineVersion, PlanLine
 from app.plan.kinds import Content, LineKind
 from app.questions.answers import Step
 from app.questions.schema import Feeds, Piles
@@ -16,9 +16,10 @@ from app.questions.shared_cards import NOTHING
 from app.services import plan_lines
 from app.services.draft_people import add_people
 from app.services.draft_words import chosen, text_of
+from app.services.line_versions import is_undone
 from app.services.plan_lines import Hand, Written
 from app.services.plans import PlanNotFoundError
-from app.services.said import WHOLE, WORDS, answers_in, source_of
+from app.services.said import RECORDED, WHOLE, WORDS, answers_in, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,30 +76,43 @@ def add_from_answer(  # noqa: PLR0913, PLR0917 (which answer, which part, which 
     questionnaire: Questionnaire,
     hand: Hand,
 ) -> PlanLine:
-    """Make one line of a shown answer or a part of it; without `kind`, of the kind its question feeds, or a goal.
+    """Make one line of a shown answer or a part of it; without `kind`, of the kind its question feeds.
 
-    Raises PlanNotFoundError for an answer that is not shown, for a part that is not in it, and for an action, which
-    hangs on a wish.
+    What feeds nothing, such as how long a meeting should be, is no wish: it becomes a line with its question as the
+    heading (S39), and of another kind by one press more. Raises PlanNotFoundError for an answer that is not shown, for
+    a part that is not in it, and for an action, which hangs on a wish.
     """
     answers = answers_in(book, questionnaire)
     answer = next((one for one in answers if one.version.id == version_id), None)
     if answer is None:
         raise PlanNotFoundError
-    draft = _draft(answer, part, kind or _kind_of(answer) or LineKind.GOAL, questionnaire)
+    draft = _draft(answer, part, kind or _kind_of(answer) or LineKind.OWN, questionnaire)
     return plan_lines.add(plan, draft.kind, Written(draft.content), hand, source=draft.source)
 
 
 def parts_in_plan(plan: Plan) -> frozenset[tuple[Step, str]]:
-    """Return the questions and the parts of their answers that lines have been made from, also lines left out."""
+    """Return the questions and the parts of their answers that lines have been made from, also lines left out.
+
+    Those of a draft that was undone have never been, so that another draft can make them.
+    """
     rows = db.session.execute(
-        sa.select(PlanLine, AnswerVersion.question_id, AnswerVersion.about)
+        sa.select(PlanLine, LineVersion, AnswerVersion.question_id, AnswerVersion.about)
+        .join(
+            LineVersion,
+            sa.and_(
+                LineVersion.person_id == PlanLine.person_id,
+                LineVersion.line_id == PlanLine.id,
+                LineVersion.number == PlanLine.number,
+            ),
+        )
         .join(
             AnswerVersion,
             sa.and_(AnswerVersion.person_id == PlanLine.person_id, AnswerVersion.id == PlanLine.answer_id),
         )
         .where(PlanLine.person_id == plan.person_id)
     )
-    return frozenset((Step(question_id, about), line.answer_part) for line, question_id, about in rows)
+    there = (row for row in rows if not is_undone(row.LineVersion))
+    return frozenset((Step(row.question_id, row.about), row.PlanLine.answer_part) for row in there)
 
 
 def _is_taken(draft: Draft, taken: frozenset[tuple[Step, str]]) -> bool:
@@ -122,7 +136,7 @@ def _kind_of(answer: Answer) -> LineKind | None:
 
 
 def _whole(answer: Answer) -> Iterator[str]:
-    if chosen(answer) or answer.words:
+    if chosen(answer) or answer.words or answer.recorded:
         yield WHOLE
 
 
@@ -133,6 +147,8 @@ def _each(answer: Answer) -> Iterator[str]:
     yield from (key for key in answer.cards if key != NOTHING.key and (key not in piles or piles[key] in feeding))
     if answer.words:
         yield WORDS
+    if answer.recorded:
+        yield RECORDED
 
 
 def _draft(answer: Answer, part: str, kind: LineKind, questionnaire: Questionnaire) -> Draft:
@@ -140,6 +156,7 @@ def _draft(answer: Answer, part: str, kind: LineKind, questionnaire: Questionnai
     card = answer.cards.get(part)
     content = Content(
         text=text_of(answer, part),
+        heading=source.said.question if kind is LineKind.OWN else "",
         area=area.key if area else "",
         pictogram=card.pictogram if card else area.pictogram if area else "",
     )

@@ -18,10 +18,13 @@ from app.questions.options import options_of
 from app.questions.path import find, part_with
 from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import picture_of_relation
-from app.services import helpers, people, person_keys, showings, visits
+from app.services import helpers, own_files, people, person_keys, showings, visits
 from app.services.answers import Asked, FormStamp, book_of, save
+from app.services.example_links import give_links
 from app.services.example_people import EVERYONE
+from app.services.example_photo import painted_house
 from app.services.example_planning import write_plan
+from app.services.photos import clean_photo
 from app.services.secrets_and_codes import ALPHABET
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
     from app.services.example_kinds import MadeUp, Said
     from app.services.versions import Version
 
-HELPER_NAME = "Anna Ek"
+# What the made-up people call their helper, as on their cards.
+HELPER_NAME, CALLED = "Anna Ek", "Anna"
 HELPER_EMAIL = "hjalpare@example.org"
 A_DAY = timedelta(days=1)
 
@@ -94,6 +98,7 @@ def _make(made_up: MadeUp, helper: Helper) -> Key:
     if showing:
         write_plan(made_up, showing, helper)
         _show_changed(telling, made_up, showing)
+    give_links(person, made_up, contacts)
     for said in made_up.later:
         telling.save(said)
     visits.end(visit)
@@ -102,7 +107,7 @@ def _make(made_up: MadeUp, helper: Helper) -> Key:
 
 
 def _show(person: Person, made_up: MadeUp, helper: Helper) -> Showing:
-    showing = showings.show(person, helper.name, made_up.shows, _shown(person, made_up))
+    showing = showings.show(person, CALLED, made_up.shows, _shown(person, made_up))
     showings.open_for(helper, showing)
     return showing
 
@@ -152,6 +157,7 @@ class _Telling:
             chosen=tuple(self._key(key) for key in said.keys),
             piles={self._key(name): pile for name, pile in said.piles.items()},
             words=said.words,
+            files=(str(self._photo(said.photo)),) if said.photo else (),
         )
         labels = {card.key: str(card.label) for card in options_of(MY_PLAN, question, book)}
         labels |= {str(contact.id): contact.name for contact in self.contacts.values()}
@@ -162,6 +168,10 @@ class _Telling:
         return save(
             self.person, step, given, questionnaire=MY_PLAN.id, stamp=stamp, asked=asked, visit_id=self.visit_id
         )
+
+    def _photo(self, alt: str) -> UUID:
+        people.lock(self.person)
+        return own_files.keep(self.person, clean_photo(painted_house()), alt=alt).id
 
     def _pictures(self) -> dict[str, str]:
         return {str(contact.id): picture_of_relation(contact.relation) for contact in self.contacts.values()}

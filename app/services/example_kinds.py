@@ -17,7 +17,10 @@ from app.questions.answers import AnswerState
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer. `keys` are cards or names of people; `piles` tells which pile each name lies in."""
+    """One answer. `keys` are cards or names of people; `piles` tells which pile each name lies in.
+
+    `photo` says what is seen in a photo that belongs to it, where there is one.
+    """
 
     question: str
     keys: tuple[str, ...] = ()
@@ -25,6 +28,7 @@ class Said:
     piles: Mapping[str, str] = field(default_factory=dict)
     state: AnswerState = AnswerState.GIVEN
     about: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,22 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up that was held so many days `ago`, and what the person says does not hold of what was written then."""
+
+    ago: int
+    attended: tuple[str, ...]
+    words: str
+    objection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One time the plan was written: how many days ago that was, and how many ago it was read and signed, if it was.
 
-    `none` are the columns where there is nothing or nobody, and `days` those of `Frame`.
-    `photo` tells what is seen in the photo that the person puts beside what they long for.
+    `none` are the columns where there is nothing or nobody, and `days` those of `Frame`; `comes` are those who come to
+    the next meeting. `photo` tells what is seen in the photo that the person puts beside what they long for, and
+    `follow_up` what was held once the plan was signed.
     """
 
     written: int
@@ -84,8 +99,10 @@ class Round:
     none: tuple[str, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
     next_meeting: str = ""
+    comes: tuple[str, ...] = ()
     signed: int | None = None
     photo: str = ""
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,8 @@ class MadeUp:
 
     `moved_in` are private questions the person shows all the same; `later` came after the showing: no helper sees it.
     `rounds` are the times the plan was written, `mark` what the person signs with, and `changed` was answered and shown
-    the day before the example is filled. The answers were given `answered` days ago.
+    the day before the example is filled. The answers were given `answered` days ago. `link_to` is one of the people,
+    who reads with a link, and `stopped_link_to` one whose link is stopped.
     """
 
     name: str
@@ -109,11 +127,13 @@ class MadeUp:
     rounds: tuple[Round, ...] = ()
     mark: Mark = field(default_factory=Mark)
     changed: tuple[Said, ...] = ()
+    link_to: str = ""
+    stopped_link_to: str = ""
 
 
-def said(question: str, *keys: str, words: str = "", about: str = "") -> Said:
-    """Return an answer with cards, own words, or both."""
-    return Said(question, keys, words, about=about)
+def said(question: str, *keys: str, words: str = "", about: str = "", photo: str = "") -> Said:
+    """Return an answer with cards, own words, a photo, or all of them."""
+    return Said(question, keys, words, about=about, photo=photo)
 
 
 def unknown(question: str) -> Said:

@@ -20,7 +20,7 @@ MIRA = MadeUp(
         said("reasons", "move", "listen"),
         said("reasons", "move", "listen", "decide-more"),
         said("areas", "home", "getting-around"),
-        said("home-scale", "so-so", words="Det är för många som går i trappan."),
+        said("home-scale", "so-so", words="Det är för många som går i trappan.", photo="Huset där jag bor"),
         said("home-keep", "own-room", "staff"),
         said("home-change", "noise", "cleaning"),
         unknown("getting-around-scale"),

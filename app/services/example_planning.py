@@ -11,13 +11,28 @@ import sqlalchemy as sa
 
 from app.db import db, some_time_ago
 from app.models import AnswerVersion, PlanLine
+from app.models.look_backs import LookBackKind
+from app.plan.closing import every_row
 from app.plan.document import canonical, fingerprint
 from app.plan.happened import Going
 from app.plan.kinds import Content, LineKind, Task
 from app.questions.questionnaire import MY_PLAN
-from app.services import drafting, participants, plan_lines, plan_photos, plans, showings, signing, verdicts
+from app.services import (
+    drafting,
+    look_back_verdicts,
+    look_backs,
+    participants,
+    plan_lines,
+    plan_photos,
+    plans,
+    showings,
+    signing,
+    verdicts,
+)
 from app.services.days import today
 from app.services.example_photo import painted_house
+from app.services.look_backs import NewLookBack
+from app.services.makers import PERSON, Makers, folded, picked_in
 from app.services.photos import clean_photo
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, Written
@@ -27,7 +42,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.models import Helper, Plan, Showing
-    from app.services.example_kinds import Deed, MadeUp, Objection, Round
+    from app.services.example_kinds import Deed, FollowUp, MadeUp, Objection, Round
     from app.services.example_kinds import PlanLine as MadeUpLine
 
 SATURDAY = 5
@@ -38,8 +53,10 @@ def write_plan(made_up: MadeUp, showing: Showing, helper: Helper) -> None:
     now = today()
     for once in made_up.rounds:
         with some_time_ago(timedelta(days=once.written)):
-            desk = _Desk(plans.begin(showing, helper, today()), helper, now)
-            drafting.make_draft(desk.plan, showings.shown_answers(showing), MY_PLAN, desk.hand)
+            plan = plans.begin(showing, helper, today())
+            called, shown = folded([showing.helper_name]), showings.shown_answers(showing)
+            desk = _Desk(plan, helper, now, Makers(made_up.name, helper.name, called, picked_in(shown)))
+            drafting.make_draft(desk.plan, shown, MY_PLAN, desk.hand)
             desk.write(once)
             if once.photo:
                 _put_photo(desk.plan, once.photo)
@@ -48,6 +65,9 @@ def write_plan(made_up: MadeUp, showing: Showing, helper: Helper) -> None:
                 desk.settle()
                 _sign(desk, made_up)
         desk.note_progress()
+        if once.follow_up:
+            with some_time_ago(timedelta(days=once.follow_up.ago)):
+                desk.follow_up(once.follow_up)
 
 
 def _put_photo(plan: Plan, alt: str) -> None:
@@ -70,6 +90,7 @@ class _Desk:
     plan: Plan
     helper: Helper
     today: date
+    makers: Makers
     objections: list[tuple[PlanLine, Objection]] = field(default_factory=list)
     deeds: list[tuple[PlanLine, Deed]] = field(default_factory=list)
 
@@ -89,6 +110,7 @@ class _Desk:
         frame = {name: getattr(seen, name) for name in plans.FRAME}
         frame |= {name: self._day(number) for name, number in once.days.items()}
         frame["next_meeting"] = once.next_meeting or seen.next_meeting
+        frame["comes"] = self._in_order(self._ids(once.comes)) or seen.comes
         plans.change_frame(self.plan, seen, plans.Frame(**frame), self.hand.helper)
 
     def settle(self) -> None:
@@ -98,7 +120,7 @@ class _Desk:
             verdicts.reply(self.plan, said.id, objection.reply, self.helper)
             now = plan_lines.written_of(plan_lines.current_version(line))
             self._change(line, replace(now, content=replace(now.content, text=objection.mended)))
-        for read in document_of(self.plan).every_line():
+        for read in every_row(document_of(self.plan)):
             if read.verdict is None or not read.verdict.is_about_this:
                 verdicts.say(self.plan, read.id, read.number, True, "", uuid4())  # noqa: FBT003
 
@@ -107,6 +129,13 @@ class _Desk:
         for line, deed in self.deeds:
             with some_time_ago(timedelta(days=max(1, -(deed.due or 0)))):
                 plan_lines.note_progress(line, begun=deed.going is not Going.NOT_BEGUN, done=deed.going is Going.DONE)
+
+    def follow_up(self, told: FollowUp) -> None:
+        """Note a follow-up that is held today, and let the person say what they think of it."""
+        noted = NewLookBack(LookBackKind.FOLLOW_UP, today(), told.attended, told.words)
+        held = look_backs.hold(self.plan, noted, self.helper, uuid4())
+        if told.objection:
+            look_back_verdicts.say(self.plan, held.id, agrees=False, words=told.objection, form_id=uuid4())
 
     def _write_line(self, wanted: MadeUpLine) -> None:
         line = self._add(wanted) if wanted.kind else self._drafted(wanted)
@@ -151,8 +180,13 @@ class _Desk:
         return next(line for line in lines if line.answer_part == wanted.part)
 
     def _ids(self, names: tuple[str, ...]) -> tuple[UUID, ...]:
+        if self.makers.person in names:
+            self.makers.place(self.plan, PERSON)
         known = {one.name: one.id for one in participants.everyone(self.plan)}
         return tuple(known[name] for name in names)
+
+    def _in_order(self, ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
+        return tuple(one.id for one in participants.everyone(self.plan) if one.id in ids)
 
     def _day(self, number: int | None) -> date | None:
         """Return the day so many days from today; what falls on a weekend is on the Monday after."""

@@ -54,7 +54,7 @@ LINES = (
         "try",
         "sleep-away",
         text="Du sover två nätter hos Leila och känner efter hur det är.",
-        deeds=(Deed("Bestämma två nätter", ("Leila",), ("Leila",), due=14),),
+        deeds=(Deed("Bestämma två nätter", ("Hamid", "Leila"), ("Leila",), due=14),),
     ),
     PlanLine("how-instead", "do-myself", left_out="Det står redan i målet om regler."),
     PlanLine(
@@ -79,7 +79,8 @@ HAMID = MadeUp(
             lines=LINES,
             days={"next_meeting_on": 12},
             photo="Ett målat hus med röd dörr",
-            next_meeting="Klockan sex på kvällen, hemma hos Leila. Anna och Kerstin är också med.",
+            next_meeting="Klockan sex på kvällen, hemma hos Leila.",
+            comes=("Hamid", "Anna", "Leila", "Kerstin"),
         ),
     ),
     changed=(said("everyday-change", "shopping", "laundry", words="Tvättstugan är svår att boka."),),

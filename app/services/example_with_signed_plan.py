@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.plan.happened import Going
 from app.plan.kinds import LineKind, SupportState, Term
 from app.plan.marks import Mark
-from app.services.example_kinds import Deed, MadeUp, Objection, PlanLine, Round, said, sorted_people
+from app.services.example_kinds import Deed, FollowUp, MadeUp, Objection, PlanLine, Round, said, sorted_people
 
 ANSWERS = (
     said("practice-colour", "blue"),
@@ -141,10 +141,19 @@ GUNILLA = MadeUp(
                 "follow_up_on": 47,
                 "evaluate_on": 185,
             },
-            next_meeting="Mitt på dagen, på ditt arbete. Anna, Petra och Stefan är med.",
+            next_meeting="Mitt på dagen, på ditt arbete.",
+            comes=("Gunilla", "Anna", "Petra", "Stefan"),
             signed=55,
+            follow_up=FollowUp(
+                ago=14,
+                attended=("Gunilla", "Anna", "Petra", "Stefan"),
+                words="De nya tiderna på kaféet är bra. Gunilla orkar mer. Båten är inte bokad än.",
+                objection="Jag orkar mer på förmiddagen. Efter lunch är jag trött.",
+            ),
         ),
         Round(written=12, lines=THEN, signed=9),
     ),
     mark=Mark(picture="coffee"),
+    link_to="Maj-Britt",
+    stopped_link_to="Stefan",
 )

@@ -35,12 +35,17 @@ def _for_helper(version: Version, questionnaire: Questionnaire, opened: set[str]
     if isinstance(question.kind, Piles) and question.kind.secret:
         kept = {person: pile for person, pile in given.piles.items() if pile != question.kind.secret}
         # Words written beside a secret pile are likely to say why, and the page promised that nobody learns that.
-        return replace(given, piles=kept, words=given.words if len(kept) == len(given.piles) else "")
+        return _without_own_words(replace(given, piles=kept), hides=len(kept) < len(given.piles))
     visible = visible_keys(questionnaire, question, given)
     # A card of a private area is shown when its own question is (F7), or anything of the area (F3).
     chosen = tuple(key for key in given.chosen if key in visible or source_of(key) in opened)
     # Words written beside a card that is hidden may tell what the card says.
-    return replace(given, chosen=chosen, words=given.words if len(chosen) == len(given.chosen) else "")
+    return _without_own_words(replace(given, chosen=chosen), hides=len(chosen) < len(given.chosen))
+
+
+def _without_own_words(given: Given, *, hides: bool) -> Given:
+    """Return `given` without what the person has written, said and shown beside cards of which one is hidden."""
+    return replace(given, words="", files=()) if hides else given
 
 
 def _opened_by(book: AnswerBook, questionnaire: Questionnaire) -> set[str]:

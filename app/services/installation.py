@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,19 +13,47 @@ from app.db import KeyProblem, db
 from app.db.keys import keyring
 from app.models import Installation, Message
 
+INDEX_KEY: Final = "index key"
+AUDIT_KEY: Final = "audit key"
+
 
 def prepare() -> None:
-    """Make the installation's row the first time, so that later starts can prove that the key is the same (D-E6)."""
-    if db.session.scalars(sa.select(Installation)).first() is None:
-        db.session.add(Installation())
+    """Make the installation's row the first time, so that later starts can prove that the key is the same (D-E6).
+
+    The key for digests is the one that was derived from the master key before it had a place of its own, and the key of
+    the audit the one that was made of the installation's data key (D-E5).
+    """
+    known = db.session.scalars(sa.select(Installation)).first()
+    if known is None:
+        known = Installation()
+        db.session.add(known)
+        db.session.flush()
+    if known.index_key is None:
+        master = keyring(db.session).master
+        known.index_key = master.wrap(master.first_index_key(known.data_key, known.id), known.id, INDEX_KEY)
+        db.session.flush()
+    if known.audit_key is None:
+        master = keyring(db.session).master
+        first = hmac.digest(master.unwrap(known.data_key, known.id), b"seal the audit", "sha256")
+        known.audit_key = master.wrap(first, known.id, AUDIT_KEY)
         db.session.flush()
 
 
 def check_key() -> None:
     """Raise KeyProblem when the master key is not the one this database was sealed with."""
-    known = db.session.scalars(sa.select(Installation)).first()
+    # Only what every version of the database has: the command that migrates is checked too.
+    known = db.session.execute(sa.select(Installation.id, Installation.data_key)).first()
     if known is not None:
         keyring(db.session).master.unwrap(known.data_key, known.id)
+
+
+def load_index_key() -> None:
+    """Let this process know the key for digests, if the installation has one. Raises KeyProblem for a wrong key."""
+    asked = sa.select(Installation.id, Installation.index_key).where(Installation.index_key.is_not(None))
+    known = db.session.execute(asked).first()
+    if known is not None:
+        master = keyring(db.session).master
+        master.index_key = master.unwrap(known.index_key, known.id, INDEX_KEY)
 
 
 def is_migrated() -> bool:

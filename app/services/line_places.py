@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from app.db import db
 from app.models import LineVersion, PlanLine
+from app.plan.kinds import WISHES
+from app.services.closing_lines import KINDS as CLOSING
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +27,10 @@ class TooManyLinesError(Exception):
 
 
 def check_room(plan: Plan) -> None:
-    """Raise TooManyLinesError when the plan has no room for one line more. Lines that are left out take none."""
+    """Raise TooManyLinesError when the plan has no room for one line more. Lines that are left out take none.
+
+    Nor do those that are about the whole plan.
+    """
     wanted = (
         sa.select(sa.func.count())
         .select_from(PlanLine)
@@ -37,10 +42,16 @@ def check_room(plan: Plan) -> None:
                 LineVersion.number == PlanLine.number,
             ),
         )
-        .where(PlanLine.person_id == plan.person_id, LineVersion.left_out_at.is_(None))
+        .where(PlanLine.person_id == plan.person_id, LineVersion.left_out_at.is_(None), PlanLine.kind.not_in(CLOSING))
     )
     if (db.session.scalar(wanted) or 0) >= MOST_LINES:
         raise TooManyLinesError
+
+
+def has_its_wish(line: PlanLine) -> bool:
+    """Tell whether an action still hangs on a wish (C6); so does every line that is no action."""
+    parent = db.session.get(PlanLine, (line.person_id, line.parent_id)) if line.parent_id else None
+    return parent is None or parent.kind in WISHES
 
 
 def made_on(plan: Plan, hand: Hand) -> PlanLine | None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.db import db, utc_now
 from app.models import Participant
 from app.questions.shared_cards import SOMEONE_ELSE
-from app.services.people import NAME_LENGTH
+from app.services.people import NAME_LENGTH, keep_to_owner
 from app.services.plans import PlanNotFoundError, touch
 
 if TYPE_CHECKING:
@@ -26,18 +26,23 @@ def everyone(plan: Plan, *, with_removed: bool = False) -> list[Participant]:
     wanted = wanted.execution_options(populate_existing=True)
     if not with_removed:
         wanted = wanted.where(Participant.removed_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(Participant.created_at, Participant.id)))
+    found = list(db.session.scalars(wanted.order_by(Participant.created_at, Participant.id)))
+    keep_to_owner(plan.person_id, (one.person_id for one in found))
+    return found
 
 
 def add(plan: Plan, name: str, relation: str, contact_id: UUID | None = None) -> Participant:
     """Add someone; the same person card, or the same name and relation, is the same one, and comes back on the list.
 
+    Who was taken off comes to no meeting until somebody says so again; that is for *Ångra* alone to bring back.
     Call inside a unit of work that holds the person's lock, as with those below.
     """
     name = name.strip()[:NAME_LENGTH]
     known = _known(plan, name, relation, contact_id)
     if known:
         known.contact_id = known.contact_id or contact_id
+        if known.removed_at is not None:
+            known.comes_since = None
         _list(plan, known, removed_at=None)
         return known
     new = Participant(person_id=plan.person_id, name=name, relation=relation, contact_id=contact_id)
@@ -78,6 +83,7 @@ def participant(plan: Plan, participant_id: UUID) -> Participant:
     found = db.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         raise PlanNotFoundError
+    keep_to_owner(plan.person_id, [found.person_id])
     return found
 
 
@@ -85,13 +91,17 @@ def rename(plan: Plan, participant_id: UUID, name: str, relation: str) -> Partic
     """Put someone with the new name on the list instead of the one who stood there, and return them.
 
     Lines and roles go on naming the one they named until somebody writes them anew: the person has said what is right
-    about that name, and nobody else. Raises PlanNotFoundError.
+    about that name, and nobody else. Who comes to the next meeting still does. Raises PlanNotFoundError.
     """
     found = participant(plan, participant_id)
     if (found.name, found.relation) == (name.strip()[:NAME_LENGTH], relation):
         return found
     remove(plan, participant_id)
-    return add(plan, name, relation)
+    new = add(plan, name, relation)
+    if found.comes_since and new.comes_since is None:
+        new.comes_since = found.comes_since
+        touch(plan)  # Who comes is for the person to speak about, so that it is put down (LSS 21 b §).
+    return new
 
 
 def remove(plan: Plan, participant_id: UUID) -> None:

@@ -8,7 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db import db, utc_now
+from app.db.keys import keyring
 from app.models import Contact, Person
+from app.services import audit, policy
+from app.services.audit_words import Action, Thing, as_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,10 +19,23 @@ if TYPE_CHECKING:
     from app.services.visits import Owner
 
 NAME_LENGTH = 60
+# Pages about people ask these, so the statements are made once. What a page read before its turn to write came may have
+# been changed on another device since.
+EVERYONE = (
+    sa.select(Contact)
+    .where(Contact.person_id == sa.bindparam("person_id"))
+    .order_by(Contact.created_at, Contact.id)
+    .execution_options(populate_existing=True)
+)
+STILL_THERE = EVERYONE.where(Contact.removed_at.is_(None))
 
 
 class ContactNotFoundError(Exception):
     """There is no such person card among this person's own."""
+
+
+class LeavingError(Exception):
+    """Everything about the person is about to be taken away, so nothing can be shown to anybody (2.11)."""
 
 
 def begin(*, is_example: bool = False, settings: Mapping[str, Any] | None = None) -> Person:
@@ -27,6 +43,7 @@ def begin(*, is_example: bool = False, settings: Mapping[str, Any] | None = None
     person = Person(is_example=is_example, settings=dict(settings or {}))
     db.session.add(person)
     db.session.flush()
+    audit.note(Action.BEGAN, Thing.PERSON, person.id, person.id, by=audit.by_command_or(as_person(person.id)))
     return person
 
 
@@ -36,13 +53,38 @@ def lock(person: Owner) -> None:
     Every unit of work that writes for a person begins with this, so that two devices never pass each other, and two who
     first write and then wait do not wait for each other for ever. A lock that is held is not asked for again.
     """
-    info = db.session.info
+    session = db.session
+    info = session.info
     if not info.get("is_writing"):
         message = "a person is locked inside a unit of work"
         raise RuntimeError(message)
-    if person.id not in info["locked"] and db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
+    if person.id not in info["locked"] and session.get_bind().dialect.name == "postgresql":
+        held = sa.select(Person.data_key).where(Person.id == person.id).with_for_update(key_share=True)
+        wrapped = session.scalar(held)
         info["locked"].add(person.id)
+        if wrapped is not None:
+            keyring(session).be_sure(person.id, session, wrapped)
+
+
+def refuse_leaving(person_id: UUID) -> None:
+    """Let nothing be shown for a person who is about to be erased, also from a page that was open before.
+
+    Call with the person's lock held. Raises LeavingError.
+    """
+    goes_at = db.session.scalar(sa.select(Person.erase_at).where(Person.id == person_id))
+    own = policy.Thing(person_id, is_leaving=goes_at is not None)
+    if not policy.allowed(policy.Actor(policy.Kind.PERSON, person_id), policy.Action.SHOW, own):
+        raise LeavingError
+
+
+def keep_to_owner(person_id: UUID, owner_ids: Iterable[UUID]) -> None:
+    """Let through what belongs to one person, by the ids of those who own it. Raises RefusedError for anybody else's.
+
+    Every loader of a person's own things, or of what stands in their plan, asks this of what its query gave.
+    """
+    actor = policy.Actor(policy.Kind.PERSON, person_id)
+    for owner_id in owner_ids:
+        policy.require(actor, policy.Action.USE_OWN, policy.Thing(owner_id))
 
 
 def change_settings(person: Owner, **changes: object) -> None:
@@ -55,11 +97,9 @@ def change_settings(person: Owner, **changes: object) -> None:
 
 def contacts(person: Owner, *, with_removed: bool = False) -> list[Contact]:
     """Return the person's people in the order they were added, as they are now."""
-    # What the page read before its turn to write came may have been changed on another device since.
-    wanted = sa.select(Contact).where(Contact.person_id == person.id).execution_options(populate_existing=True)
-    if not with_removed:
-        wanted = wanted.where(Contact.removed_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(Contact.created_at, Contact.id)))
+    found = list(db.session.scalars(EVERYONE if with_removed else STILL_THERE, {"person_id": person.id}))
+    keep_to_owner(person.id, (one.person_id for one in found))
+    return found
 
 
 def contact(person: Owner, contact_id: UUID) -> Contact:
@@ -67,6 +107,7 @@ def contact(person: Owner, contact_id: UUID) -> Contact:
     found = db.session.get(Contact, (person.id, contact_id))
     if found is None:
         raise ContactNotFoundError
+    keep_to_owner(person.id, [found.person_id])
     return found
 
 

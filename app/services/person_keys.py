@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.db import db, utc_now
 from app.models import AnswerVersion, Person, PersonKey
-from app.services import people, visits
+from app.services import audit, people, visits
+from app.services.audit_words import Action, Thing
 from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
 
 if TYPE_CHECKING:
@@ -70,9 +71,11 @@ def make_key(person: Owner, instead_of: str = "", *, here: AnyVisit | None = Non
         code=code,
         secret_digest=digest(secret, MARK),
         code_digest=digest(code, MARK),
+        made_in=here.id if here else None,
     )
     db.session.add(key)
     db.session.flush()
+    audit.note(Action.KEY_REPLACED if earlier else Action.KEY_MADE, Thing.KEY, key.id, person.id)
     return key
 
 

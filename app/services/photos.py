@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE: Final = 2048
+ON_PAPER: Final = 720
+"""The longest side of a small photo on paper: six centimetres with 300 dots to the inch."""
 MOST_BYTES: Final = 400_000
 MOST_DOTS: Final = 12_600_000
 """What a PNG or a WebP may hold: each dot of it takes 9 to 15 bytes of memory while it is read."""
@@ -77,6 +79,15 @@ def clean_photo(data: bytes) -> Photo:
     except Exception:  # noqa: BLE001 (A decoder can fail in any way, and its words may quote the file.)
         raise UnreadablePhotoError from None
     return _packed(picture)
+
+
+def small_photo(data: bytes) -> bytes:
+    """Return one of our own photos as small as it stands on paper, the same bytes each time."""
+    image = _opened(data)
+    image.thumbnail((ON_PAPER, ON_PAPER))
+    packed = BytesIO()
+    image.save(packed, "JPEG", quality=QUALITIES[1], optimize=True, progressive=False)
+    return packed.getvalue()
 
 
 def _read(data: bytes) -> Image.Image:

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
 
 from app.db import db
 from app.models import (
+    AnswerVersion,
     LineTask,
     LineVersion,
+    LookBack,
     Participant,
     Plan,
     PlanLine,
     PlanWriter,
     Showing,
     ShownAnswer,
-    Verdict,
-    VerdictReply,
 )
 from app.plan import document as doc
 from app.plan.document import Document, Line, Said
 from app.plan.kinds import PICTOGRAMS, Content, LineKind, Task
 from app.questions.answers import Step
+from app.services.closing_lines import KINDS as CLOSING
+from app.services.closing_lines import closing_lines, framed
 from app.services.days import day_of
+from app.services.heard import heard
+from app.services.line_versions import is_taken_out_by_person, is_undone
+from app.services.look_backs import look_backs, told
 from app.services.mending import Meaning, meaning, versions_that_count
 from app.services.plan_photos import by_line
-from app.services.plans import frame_of
+from app.services.plan_rows import LineRow, line_row
 from app.services.versions import READ, TABLE, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
+
+    from app.services.heard import Spoken
 
 MY_NAME = Step("my-name")
 Tasks: TypeAlias = "defaultdict[UUID, dict[Task, tuple[doc.Participant, ...]]]"
@@ -62,27 +67,29 @@ SHOWN_NAME = (
 
 
 def document_of(plan: Plan) -> Document:
-    """Return the whole plan as it is now, with five statements."""
+    """Return the whole plan as it is now, with six statements."""
+    return document_and_rows(plan)[0]
+
+
+def document_and_rows(plan: Plan, held: Sequence[LookBack] | None = None) -> tuple[Document, dict[UUID, LineRow]]:
+    """Return the plan as `document_of` does, and what a page needs of each line; `held` is not read again if given."""
+    found = _rows(plan)
+    rows = {row[0].id: line_row(row[0], *row[2:]) for row in found}
+    return _document(plan, [(row[0], row[1]) for row in found], look_backs(plan) if held is None else held), rows
+
+
+def _document(plan: Plan, rows: Sequence[tuple[PlanLine, LineVersion]], held: Sequence[LookBack]) -> Document:
     everyone, tasks = _everyone(plan)
-    people = {one.id: doc.Participant(one.id, one.name, one.relation) for one in everyone}
-    lines = _lines(plan, tasks)
-    frame = frame_of(plan)
-    times = {name: getattr(frame, name) for name in doc.Times.__dataclass_fields__}
-    return Document(
-        revision=plan.revision,
+    spoken = heard(plan)
+    written = [row for row in rows if row[0].kind not in CLOSING]
+    document = replace(
+        framed(plan, everyone),
         name=_name(plan),
-        times=doc.Times(**times),
-        roles=doc.Roles(
-            responsible=people.get(frame.responsible_id) if frame.responsible_id else None,
-            writer=people.get(frame.writer_id) if frame.writer_id else None,
-            leader=people.get(frame.leader_id) if frame.leader_id else None,
-        ),
-        people=tuple(people[one.id] for one in everyone if one.removed_at is None),
-        lines=lines,
-        no_support=plan.no_support_at is not None,
-        no_measures_by_others=plan.no_measures_by_others_at is not None,
-        no_readers=plan.no_readers_at is not None,
+        lines=_lines(plan, tasks, written, spoken),
+        held=tuple(told(one) for one in held),
     )
+    closing = closing_lines(document, plan, (row for row, _ in rows if row.kind in CLOSING), spoken)
+    return replace(document, closing=tuple(closing))
 
 
 def _name(plan: Plan) -> str:
@@ -111,6 +118,7 @@ def _everyone(plan: Plan) -> tuple[list[Participant], Tasks]:
         .outerjoin(tasks, tasks.c.participant_id == Participant.id)
         .where(Participant.person_id == plan.person_id)
         .order_by(Participant.created_at, Participant.id)
+        .execution_options(populate_existing=True)
     )
     people: dict[Participant, None] = {}
     found: Tasks = defaultdict(dict)
@@ -122,9 +130,12 @@ def _everyone(plan: Plan) -> tuple[list[Participant], Tasks]:
     return list(people), found
 
 
-def _lines(plan: Plan, tasks: Tasks) -> tuple[Line, ...]:
-    rows = db.session.execute(
-        sa.select(PlanLine, LineVersion)
+def _rows(plan: Plan) -> Sequence[Any]:
+    """Return every line with each of its versions that counts, and with the question and the answer it comes from."""
+    answered = sa.and_(AnswerVersion.person_id == PlanLine.person_id, AnswerVersion.id == PlanLine.answer_id)
+    return db.session.execute(
+        sa.select(PlanLine, LineVersion, AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.number)
+        .select_from(PlanLine)
         .join(
             LineVersion,
             sa.and_(
@@ -133,11 +144,17 @@ def _lines(plan: Plan, tasks: Tasks) -> tuple[Line, ...]:
                 versions_that_count(),
             ),
         )
+        .outerjoin(AnswerVersion, answered)
         .where(PlanLine.person_id == plan.person_id)
         .order_by(PlanLine.position, PlanLine.created_at, PlanLine.id)
         .execution_options(populate_existing=True)
     ).all()
-    verdicts, photos = _verdicts(plan), by_line(plan)
+
+
+def _lines(
+    plan: Plan, tasks: Tasks, rows: Sequence[tuple[PlanLine, LineVersion]], verdicts: Mapping[UUID, Spoken]
+) -> tuple[Line, ...]:
+    photos = by_line(plan)
     meanings = {(row.id, one.number): _meaning(row, one, tasks[one.id]) for row, one in rows}
     current = ((row, version) for row, version in rows if version.number == row.number)
     plain = ((row, _line(row, version, tasks[version.id], _heard(row, verdicts, meanings))) for row, version in current)
@@ -147,7 +164,13 @@ def _lines(plan: Plan, tasks: Tasks) -> tuple[Line, ...]:
         if row.parent_id:
             actions[row.parent_id].append(line)
     whole = (replace(line, actions=tuple(actions[row.id])) for row, line in made if row.parent_id is None)
-    return tuple(line for line in whole if not line.is_left_out or line.is_remembered)
+    undone = {row.id for row, version in rows if version.number == row.number and is_undone(version)}
+    return tuple(line for line in whole if not line.is_left_out or _is_remembered(line, is_undone=line.id in undone))
+
+
+def _is_remembered(line: Line, *, is_undone: bool) -> bool:
+    """Tell whether a line that was left out stays readable; of an undone draft, what was spoken about."""
+    return bool(line.verdicts or line.photos) if is_undone else line.is_remembered
 
 
 def _meaning(row: PlanLine, version: LineVersion, tasks: Mapping[Task, tuple[doc.Participant, ...]]) -> Meaning:
@@ -156,7 +179,7 @@ def _meaning(row: PlanLine, version: LineVersion, tasks: Mapping[Task, tuple[doc
 
 
 def _heard(
-    row: PlanLine, verdicts: Mapping[UUID, list[tuple[int, doc.Verdict]]], meanings: Mapping[tuple[UUID, int], Meaning]
+    row: PlanLine, verdicts: Mapping[UUID, Spoken], meanings: Mapping[tuple[UUID, int], Meaning]
 ) -> tuple[doc.Verdict, ...]:
     """Return what was said about the line, and whether each objection is about what it still says."""
     now = meanings[row.id, row.number]
@@ -192,27 +215,7 @@ def _line(
         verdicts=verdicts,
         is_left_out=version.left_out_at is not None,
         reason=content.reason,
+        is_taken_out_by_person=is_taken_out_by_person(version),
+        begun_on=day_of(row.begun_at) if row.begun_at else None,
+        done_on=day_of(row.done_at) if row.done_at else None,
     )
-
-
-def _verdicts(plan: Plan) -> Mapping[UUID, list[tuple[int, doc.Verdict]]]:
-    """Return what the person has said, by line: about which version of it, and the verdict with its replies."""
-    rows = db.session.execute(
-        sa.select(Verdict, VerdictReply)
-        .outerjoin(
-            VerdictReply,
-            sa.and_(VerdictReply.person_id == Verdict.person_id, VerdictReply.verdict_id == Verdict.id),
-        )
-        .where(Verdict.person_id == plan.person_id)
-        .order_by(Verdict.created_at, Verdict.id, VerdictReply.created_at, VerdictReply.id)
-    )
-    found: dict[UUID, list[tuple[int, doc.Verdict]]] = defaultdict(list)
-    for one, answers in groupby(rows, key=itemgetter(0)):
-        given: list[VerdictReply | None] = [row[1] for row in answers]
-        replies = tuple(
-            doc.Reply(reply.words, reply.by, day_of(reply.created_at)) for reply in given if reply is not None
-        )
-        found[one.line_id].append(
-            (one.line_number, doc.Verdict(one.agrees, one.words, day_of(one.created_at), replies=replies))
-        )
-    return found

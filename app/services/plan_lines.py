@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
-import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import LineTask, LineVersion, PlanLine
+from app.models import LineVersion, PlanLine
 from app.plan.document import Said
-from app.plan.kinds import WISHES, Content, LineKind, Task
-from app.services.line_places import check_room, made_on, make_room_after, next_position
-from app.services.line_versions import only_its_fields, write_anew, write_version
+from app.plan.kinds import CLOSING, WISHES, LineKind
+from app.services.line_places import check_room, has_its_wish, made_on, make_room_after, next_position
+from app.services.line_versions import (
+    Written,
+    content_of,
+    current_version,
+    history_of,
+    is_taken_out_by_person,
+    only_its_fields,
+    version_of,
+    versions_of,
+    write_anew,
+    write_version,
+    written_of,
+)
+from app.services.people import keep_to_owner
 from app.services.plans import PlanNotFoundError, touch
 
 if TYPE_CHECKING:
@@ -22,13 +33,11 @@ if TYPE_CHECKING:
 
     from app.models import Helper, Plan
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What somebody wants a line to say: its content, and who has to do what with it."""
-
-    content: Content
-    tasks: Mapping[Task, tuple[UUID, ...]] = field(default_factory=dict)
+__all__ = [
+    "Hand", "Source", "StaleLineError", "Written", "add", "any_line_of", "bring_back", "change", "content_of",
+    "current_version", "history_of", "leave_out", "line_of", "move", "note_progress", "split", "version_of",
+    "versions_of", "write_as_before", "written_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +67,20 @@ class StaleLineError(Exception):
 
 
 def line_of(plan: Plan, line_id: UUID) -> PlanLine:
-    """Return one line of the plan. Raises PlanNotFoundError for anybody else's."""
+    """Return a line that can be written in. Raises PlanNotFoundError for anybody else's, and for a closing line."""
+    found = any_line_of(plan, line_id)
+    if found.kind in CLOSING:
+        raise PlanNotFoundError
+    return found
+
+
+def any_line_of(plan: Plan, line_id: UUID) -> PlanLine:
+    """Return one line of the plan, also one that is about the whole of it. Raises PlanNotFoundError."""
     found = db.session.get(PlanLine, (plan.person_id, line_id), populate_existing=True)
     if found is None:
         raise PlanNotFoundError
+    keep_to_owner(plan.person_id, [found.person_id])
     return found
-
-
-def versions_of(line: PlanLine) -> list[LineVersion]:
-    """Return everything the line has said, oldest first."""
-    wanted = sa.select(LineVersion).where(LineVersion.person_id == line.person_id, LineVersion.line_id == line.id)
-    return list(db.session.scalars(wanted.order_by(LineVersion.number)))
-
-
-def current_version(line: PlanLine) -> LineVersion:
-    """Return what the line says now."""
-    return version_of(line, line.number)
-
-
-def version_of(line: PlanLine, number: int) -> LineVersion:
-    """Return what the line said in its version `number`. Raises PlanNotFoundError when there was none."""
-    wanted = sa.select(LineVersion).where(
-        LineVersion.person_id == line.person_id, LineVersion.line_id == line.id, LineVersion.number == number
-    )
-    found = db.session.scalars(wanted).one_or_none()
-    if found is None:
-        raise PlanNotFoundError
-    return found
-
-
-def written_of(version: LineVersion) -> Written:
-    """Return what one version says, with its people."""
-    tasks: dict[Task, tuple[UUID, ...]] = {}
-    wanted = sa.select(LineTask.task, LineTask.participant_id).where(
-        LineTask.person_id == version.person_id, LineTask.version_id == version.id
-    )
-    for task, participant_id in db.session.execute(wanted.order_by(LineTask.task, LineTask.participant_id)):
-        tasks[Task(task)] = (*tasks.get(Task(task), ()), participant_id)
-    return Written(content_of(version), tasks)
-
-
-def content_of(version: LineVersion) -> Content:
-    """Return the words of one version."""
-    return msgspec.convert(version.content, Content)
 
 
 def add(
@@ -114,13 +94,13 @@ def add(
 ) -> PlanLine:
     """Add a line last among its like; call inside a unit of work that holds the person's lock, as with all below.
 
-    The same page sent twice adds one line. Raises PlanNotFoundError when an action hangs on something that is no wish,
-    or somebody of another plan is named, and TooManyLinesError when the plan is full.
+    The same page sent twice adds one line. Raises PlanNotFoundError for a closing line, an action of what is no wish,
+    or somebody of another plan, and TooManyLinesError when the plan is full.
     """
     repeated = made_on(plan, hand)
     if repeated:
         return repeated
-    if kind is LineKind.ACTION and (parent is None or parent.kind not in WISHES):
+    if kind in CLOSING or (kind is LineKind.ACTION and (parent is None or parent.kind not in WISHES)):
         raise PlanNotFoundError
     if kind is not LineKind.ACTION and parent is not None:
         raise PlanNotFoundError
@@ -146,16 +126,22 @@ def add(
 def change(plan: Plan, line: PlanLine, seen: int, written: Written, hand: Hand) -> None:
     """Write the line anew. Raises StaleLineError when somebody else has, since the version `seen` was read.
 
-    The line may have become of another kind by then: what that kind cannot hold is not dropped in silence.
+    So it does when the person has taken the line out, which no helper writes over, and for an action that was undone
+    when its wish has become something else. The line may have become of another kind by then: what that kind cannot
+    hold is not dropped in silence. A line that was left out is in the plan again then. Raises TooManyLinesError when
+    there is no room for it.
     """
     latest = current_version(line)
     now = written_of(latest)
-    is_stale = seen != line.number and not _are_mine(line, seen, hand)
+    is_stale = seen != line.number and not _are_mine(line, seen, hand) and not _said_the_same(line, seen, latest)
     wanted = Written(only_its_fields(LineKind(line.kind), written.content), written.tasks)
     if latest.left_out_at is None and _says_the_same(now, written if is_stale else wanted):
         return
-    if is_stale:
+    is_out = latest.left_out_at is not None
+    if is_stale or is_taken_out_by_person(latest) or (is_out and not has_its_wish(line)):
         raise StaleLineError(line.number, now)
+    if is_out:
+        check_room(plan)
     write_anew(line, wanted, hand)
     touch(plan)
 
@@ -163,6 +149,14 @@ def change(plan: Plan, line: PlanLine, seen: int, written: Written, hand: Hand) 
 def _says_the_same(now: Written, wanted: Written) -> bool:
     people = {task: set(ids) for task, ids in wanted.tasks.items() if ids}
     return now.content == wanted.content and {task: set(ids) for task, ids in now.tasks.items()} == people
+
+
+def _said_the_same(line: PlanLine, seen: int, latest: LineVersion) -> bool:
+    """Tell whether the line said in its version `seen` what it says now: a photo that was added is no other text."""
+    before = next((version for version in versions_of(line) if version.number == seen), None)
+    if before is None or before.left_out_at or latest.left_out_at:
+        return False
+    return (before.content, written_of(before).tasks) == (latest.content, written_of(latest).tasks)
 
 
 def _are_mine(line: PlanLine, seen: int, hand: Hand) -> bool:
@@ -184,10 +178,15 @@ def leave_out(plan: Plan, line: PlanLine, reason: str, hand: Hand) -> None:
 
 
 def bring_back(plan: Plan, line: PlanLine, hand: Hand) -> None:
-    """Put a line that was left out back where it stood. Raises TooManyLinesError when the plan is full by now."""
+    """Put a line that was left out back where it stood. Raises TooManyLinesError when the plan is full by now.
+
+    Raises PlanNotFoundError for an action that was undone, when its wish has become something else.
+    """
     latest = current_version(line)
     if latest.left_out_at is None:
         return
+    if not has_its_wish(line):
+        raise PlanNotFoundError
     check_room(plan)
     now = written_of(latest)
     write_anew(line, replace(now, content=replace(now.content, reason="")), hand)
@@ -197,7 +196,7 @@ def bring_back(plan: Plan, line: PlanLine, hand: Hand) -> None:
 def write_as_before(plan: Plan, line: PlanLine, seen: int, number: int, hand: Hand) -> None:
     """Undo: let the line say what its version `number` said.
 
-    Raises PlanNotFoundError when there was none, and StaleLineError as `change` does.
+    Raises PlanNotFoundError when there was none, and StaleLineError and TooManyLinesError as `change` does.
     """
     said = written_of(version_of(line, number))
     change(plan, line, seen, replace(said, content=replace(said.content, reason="")), hand)
@@ -213,6 +212,7 @@ def split(plan: Plan, line: PlanLine, seen: int, parts: tuple[str, str], hand: H
         return repeated
     now = written_of(current_version(line))
     change(plan, line, seen, replace(now, content=replace(now.content, text=parts[0])), hand)
+    check_room(plan)  # Once more: a line that was left out has taken the room for one by coming back.
     make_room_after(line)
     new = PlanLine(
         person_id=line.person_id,

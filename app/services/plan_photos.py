@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from app.db import db, utc_now
-from app.models import LineVersion, PlanLine, PlanPhoto, Snapshot
+from app.models import LineVersion, PlanLine, PlanPhoto, Snapshot, Verdict
 from app.plan import document as doc
 from app.services.answers import AnswerLostError
+from app.services.line_versions import write_anew
+from app.services.people import keep_to_owner
+from app.services.plan_lines import Hand, current_version, line_of, written_of
 from app.services.plans import PlanNotFoundError, touch
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ class TooManyPhotosError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PhotoHand:
-    """Who puts a photo there (nobody but the person where there is no helper), and on which page."""
+    """Who puts a photo there or takes it away (the person where there is no helper), and on which page."""
 
     helper: Helper | None = None
     form_id: UUID | None = None
@@ -69,8 +72,24 @@ def add_photo(plan: Plan, line: PlanLine, photo: Photo, alt: str, hand: PhotoHan
     )
     db.session.add(row)
     db.session.flush()
+    _ask_anew(line, hand)
     touch(plan)
     return row
+
+
+def _ask_anew(line: PlanLine, hand: PhotoHand) -> None:
+    """Let the person say anew what they think of a line whose photos a helper has changed (LSS 21 b §).
+
+    What the person said was about the line as it was, so the same words stand in a new version. What the person has
+    changed needs no question.
+    """
+    said = sa.select(Verdict.id).where(
+        Verdict.person_id == line.person_id, Verdict.line_id == line.id, Verdict.line_number == line.number
+    )
+    if hand.helper and db.session.scalars(said.limit(1)).first():
+        latest = current_version(line)
+        by = Hand(hand.helper, hand.form_id)
+        write_anew(line, written_of(latest), by, is_left_out=latest.left_out_at is not None)
 
 
 def _of_line(line: PlanLine) -> list[PlanPhoto]:
@@ -112,6 +131,7 @@ def photo_of(plan: Plan, photo_id: UUID) -> PlanPhoto:
     found = db.session.get(PlanPhoto, (plan.person_id, photo_id), populate_existing=True)
     if found is None:
         raise PlanNotFoundError
+    keep_to_owner(plan.person_id, [found.person_id])
     return found
 
 
@@ -132,21 +152,22 @@ def _signed(person_id: UUID, photo_ids: Collection[UUID]) -> set[UUID]:
     return {one for one in photo_ids if any(str(one) in document for document in documents)}
 
 
-def remove_photo(plan: Plan, photo_id: UUID, *, by_person: bool) -> PlanPhoto:
+def remove_photo(plan: Plan, photo_id: UUID, hand: PhotoHand) -> PlanPhoto:
     """Take a photo out of the plan; one that is out already stays so.
 
     Raises PlanNotFoundError when a helper wants to take away what the person put there.
     """
     photo = photo_of(plan, photo_id)
-    if photo.is_own and not by_person:
+    if photo.is_own and hand.helper:
         raise PlanNotFoundError
     if photo.removed_at is None:
-        photo.removed_at, photo.removed_by_person = utc_now(), by_person
+        photo.removed_at, photo.removed_by_person = utc_now(), hand.helper is None
+        _ask_anew(line_of(plan, photo.line_id), hand)
         touch(plan)
     return photo
 
 
-def restore_photo(plan: Plan, photo_id: UUID, *, by_person: bool) -> PlanPhoto:
+def restore_photo(plan: Plan, photo_id: UUID, hand: PhotoHand) -> PlanPhoto:
     """Undo a removal. What the person took away only the person can put back.
 
     Raises PlanNotFoundError for what this one may not put back, and TooManyPhotosError as `add_photo` does.
@@ -154,10 +175,11 @@ def restore_photo(plan: Plan, photo_id: UUID, *, by_person: bool) -> PlanPhoto:
     photo = photo_of(plan, photo_id)
     if photo.removed_at is None:
         return photo
-    if photo.removed_by_person is not by_person:
+    if photo.removed_by_person is not (hand.helper is None):
         raise PlanNotFoundError
     _refuse_too_many(plan, photo.size)
     photo.removed_at, photo.removed_by_person = None, False
+    _ask_anew(line_of(plan, photo.line_id), hand)
     touch(plan)
     return photo
 

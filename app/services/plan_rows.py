@@ -9,10 +9,10 @@ import msgspec
 import sqlalchemy as sa
 
 from app.db import db
-from app.models import AnswerVersion, LineVersion, PlanLine
-from app.plan.kinds import WISHES, Content, LineKind
+from app.models import AnswerVersion, Helper, LineVersion, PlanLine, PlanWriter, Showing
+from app.plan.kinds import CLOSING, WISHES, Content, LineKind
 from app.services.answers import AnswerLostError
-from app.services.line_versions import write_anew
+from app.services.line_versions import is_undone, write_anew
 from app.services.plan_lines import current_version, version_of, write_as_before, written_of
 from app.services.plans import PlanNotFoundError, touch
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from app.models import Plan
     from app.services.plan_lines import Hand
 
-# A wish may hold actions; nothing else may (C6).
-KINDS = tuple(kind for kind in LineKind if kind is not LineKind.ACTION)
+# A wish may hold actions; nothing else may (C6). What is about the whole plan is nobody's line.
+KINDS = tuple(kind for kind in LineKind if kind not in {LineKind.ACTION, *CLOSING})
 
 
 class LineRow(NamedTuple):
@@ -51,20 +51,30 @@ def line_rows(plan: Plan) -> dict[UUID, LineRow]:
         )
         .where(PlanLine.person_id == plan.person_id)
     )
-    return {
-        line.id: LineRow(
-            line.id,
-            line.begun_at,
-            line.done_at,
-            line.answer_id,
-            line.answer_part,
-            question_id,
-            about,
-            number,
-            line.said,
-        )
-        for line, question_id, about, number in found
-    }
+    return {row[0].id: line_row(*row) for row in found}
+
+
+def line_row(line: PlanLine, question_id: str | None, about: str | None, number: int | None) -> LineRow:
+    """Return the row of one line with the question and the number of the answer it comes from."""
+    return LineRow(
+        line.id, line.begun_at, line.done_at, line.answer_id, line.answer_part, question_id, about, number, line.said
+    )
+
+
+def written_by_others(plan: Plan) -> dict[UUID, str]:
+    """Return by line who wrote what it says now, for lines of helpers who write no longer: one statement."""
+    writes = (
+        sa.select(PlanWriter.showing_id)
+        .join(Showing, sa.and_(Showing.person_id == PlanWriter.person_id, Showing.id == PlanWriter.showing_id))
+        .where(PlanWriter.person_id == plan.person_id, PlanWriter.ended_at.is_(None), Showing.helper_id == Helper.id)
+    )
+    found = db.session.execute(
+        sa.select(PlanLine.id, Helper)
+        .join(LineVersion, sa.and_(LineVersion.person_id == PlanLine.person_id, LineVersion.line_id == PlanLine.id))
+        .join(Helper, Helper.id == LineVersion.helper_id)
+        .where(PlanLine.person_id == plan.person_id, LineVersion.number == PlanLine.number, ~writes.exists())
+    )
+    return {line_id: helper.name for line_id, helper in found}
 
 
 def neighbour(line: PlanLine, *, is_up: bool) -> PlanLine | None:
@@ -94,9 +104,20 @@ def is_left_out(line: PlanLine) -> bool:
 
 
 def has_actions(line: PlanLine) -> bool:
-    """Tell whether any action has ever hung on the line."""
-    wanted = sa.select(PlanLine.id).where(PlanLine.person_id == line.person_id, PlanLine.parent_id == line.id)
-    return db.session.scalars(wanted.limit(1)).first() is not None
+    """Tell whether any action has hung on the line, but for one whose making was undone."""
+    latest = (
+        sa.select(LineVersion)
+        .join(
+            PlanLine,
+            sa.and_(
+                PlanLine.person_id == LineVersion.person_id,
+                PlanLine.id == LineVersion.line_id,
+                PlanLine.number == LineVersion.number,
+            ),
+        )
+        .where(PlanLine.person_id == line.person_id, PlanLine.parent_id == line.id)
+    )
+    return not all(is_undone(version) for version in db.session.scalars(latest))
 
 
 def kinds_for(line: PlanLine) -> tuple[LineKind, ...]:
@@ -126,7 +147,7 @@ def change_kind(plan: Plan, line: PlanLine, kind: LineKind, hand: Hand) -> None:
 def as_before(plan: Plan, line: PlanLine, seen: int, number: int, hand: Hand) -> None:
     """Undo: let the line say what its version `number` said, and be of the kind it was then, if it still may.
 
-    Raises PlanNotFoundError and StaleLineError as `write_as_before` does.
+    Raises PlanNotFoundError, StaleLineError and TooManyLinesError as `write_as_before` does.
     """
     kind = LineKind(version_of(line, number).content.get("kind", line.kind))
     if seen == line.number and kind in kinds_for(line):

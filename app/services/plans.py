@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,8 +14,12 @@ from app.db import db, utc_now
 from app.models import Helper, Participant, Person, Plan, PlanEvent, PlanWriter, Showing, Snapshot
 from app.plan.checklist import LONGEST_TO_REVIEW
 from app.plan.events import PlanVerb
-from app.services import people
-from app.services.showings import ShowingNotFoundError
+from app.services import audit, helpers, people, policy
+from app.services.audit_words import ON_A_PLAN, Thing
+from app.services.closing_lines import record
+from app.services.next_meeting import let_come, who_comes
+from app.services.said_none import there_are_some
+from app.services.showings import IS_SHOWN, ShowingNotFoundError, Shown, read_by
 
 if TYPE_CHECKING:
     from app.services.visits import Owner
@@ -49,7 +53,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The days and roles of a plan, as they are written on one page."""
+    """The days and roles of a plan, as they are written on one page; `comes` are those who come to the next meeting."""
 
     began_on: date
     period_from: date | None = None
@@ -63,24 +67,19 @@ class Frame:
     responsible_id: UUID | None = None
     writer_id: UUID | None = None
     leader_id: UUID | None = None
+    comes: tuple[UUID, ...] = ()
 
 
+COMES = "comes"  # Stands with the people, and not in the row of the plan.
 FRAME = tuple(one.name for one in fields(Frame))
-
-
-@dataclass(frozen=True, slots=True)
-class FrameBefore:
-    """How the days and roles stood, and when and by whom they were changed to something else."""
-
-    frame: Frame
-    changed_at: datetime
-    by: str
 
 
 def plan_of(person: Owner) -> Plan | None:
     """Return the person's plan as it is now, or None when nobody has begun it."""
     wanted = sa.select(Plan).where(Plan.person_id == person.id).execution_options(populate_existing=True)
-    return db.session.scalars(wanted).one_or_none()
+    found = db.session.scalars(wanted).one_or_none()
+    people.keep_to_owner(person.id, [found.person_id] if found else [])
+    return found
 
 
 def writing(helper: Helper, showing_id: UUID) -> Writing:
@@ -90,13 +89,18 @@ def writing(helper: Helper, showing_id: UUID) -> Writing:
         .join(Showing, Showing.person_id == Person.id)
         .outerjoin(Plan, Plan.person_id == Person.id)
         .outerjoin(PlanWriter, _is_writer())
-        .where(Showing.id == showing_id, Showing.helper_id == helper.id, Showing.taken_back_at.is_(None))
+        .where(Showing.id == showing_id, Showing.helper_id == helper.id, IS_SHOWN)
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None:
         raise ShowingNotFoundError
     person, showing, plan, writer_since = row
-    return Writing(helper, person, showing, plan, may_write=writer_since is not None)
+    shown = read_by(helper, Shown(person, showing))
+    is_writer, actor = writer_since is not None, helpers.as_actor(helper)
+    may_write = is_writer and policy.allowed(actor, policy.Action.WRITE_PLAN, replace(shown.thing, may_write=is_writer))
+    work = Writing(helper, person, showing, plan, may_write=may_write)
+    people.keep_to_owner(person.id, [work.plan.person_id] if work.plan else [])
+    return work
 
 
 def _is_writer() -> sa.ColumnElement[bool]:
@@ -120,6 +124,7 @@ def begin(showing: Showing, helper: Helper, today: date) -> Plan:
     db.session.add(plan)
     db.session.flush()
     db.session.add(PlanWriter(person_id=person.id, showing_id=showing.id, plan_id=plan.id))
+    record(plan)
     note(plan, PlanVerb.BEGUN, helper)
     return plan
 
@@ -135,6 +140,7 @@ def touch(plan: Plan) -> None:
     lifts = db.session.scalar(was_signed) is not None
     plan.revision += 1
     db.session.flush()
+    record(plan)
     if lifts:
         note(plan, PlanVerb.SIGNATURES_LIFTED)
 
@@ -145,6 +151,8 @@ def note(plan: Plan, verb: PlanVerb, helper: Helper | None = None, details: dict
     event.helper_id, event.by = (helper.id, helper.name) if helper else (None, "")
     db.session.add(event)
     db.session.flush()
+    if verb in ON_A_PLAN:
+        audit.note(ON_A_PLAN[verb], Thing.PLAN, plan.id, plan.person_id)
 
 
 def events(person: Owner) -> list[PlanEvent]:
@@ -160,7 +168,9 @@ def writers(person: Owner) -> dict[UUID, Showing]:
         .join(PlanWriter, _is_writer())
         .where(Showing.person_id == person.id, Showing.taken_back_at.is_(None), Showing.helper_id.is_not(None))
     )
-    return {showing.id: showing for showing in found}
+    writing_now = {showing.id: showing for showing in found}
+    people.keep_to_owner(person.id, (one.person_id for one in writing_now.values()))
+    return writing_now
 
 
 def let_write(person: Owner, showing_id: UUID) -> None:
@@ -172,6 +182,7 @@ def let_write(person: Owner, showing_id: UUID) -> None:
     plan, showing = plan_of(person), db.session.get(Showing, (person.id, showing_id))
     if plan is None or showing is None or showing.helper_id is None or showing.taken_back_at is not None:
         raise PlanNotFoundError
+    people.keep_to_owner(person.id, [showing.person_id])
     known = db.session.get(PlanWriter, (person.id, showing_id))
     if known is None:
         db.session.add(PlanWriter(person_id=person.id, showing_id=showing_id, plan_id=plan.id))
@@ -196,23 +207,14 @@ def stop_writing(person: Owner, showing_id: UUID) -> None:
 
 def frame_of(plan: Plan) -> Frame:
     """Return the days and roles of the plan as they are."""
-    return Frame(**{name: getattr(plan, name) for name in FRAME})
-
-
-def frames_before(plan: Plan) -> list[FrameBefore]:
-    """Return how the days and roles of the plan stood before each change of them, latest first."""
-    wanted = sa.select(PlanEvent).where(
-        PlanEvent.person_id == plan.person_id, PlanEvent.verb == PlanVerb.FRAME_CHANGED.value
-    )
-    found = db.session.scalars(wanted.order_by(PlanEvent.created_at.desc(), PlanEvent.id))
-    return [FrameBefore(msgspec.convert(one.details, Frame), one.created_at, one.by) for one in found]
+    return Frame(**{name: getattr(plan, name) for name in FRAME if name != COMES}, comes=who_comes(plan))
 
 
 def change_frame(plan: Plan, seen: Frame, wanted: Frame, helper: Helper | None = None) -> None:
     """Write the days and roles anew, and keep how they stood; call inside a unit of work with the person's lock.
 
     `seen` is what the page showed. Raises StaleFrameError when somebody has changed them since, and PlanNotFoundError
-    when a role names nobody of this plan.
+    when a role names nobody of this plan, or somebody comes who is not on its list.
     """
     db.session.flush()
     db.session.refresh(plan)  # Another helper may have written since the page read the plan.
@@ -221,18 +223,27 @@ def change_frame(plan: Plan, seen: Frame, wanted: Frame, helper: Helper | None =
         return
     if now != seen:
         raise StaleFrameError
+    if not let_come(plan, wanted.comes):
+        raise PlanNotFoundError
     for role in (wanted.responsible_id, wanted.writer_id, wanted.leader_id):
         if role and db.session.get(Participant, (plan.person_id, role)) is None:
             raise PlanNotFoundError
     for name in FRAME:
-        setattr(plan, name, getattr(wanted, name))
+        if name != COMES:
+            setattr(plan, name, getattr(wanted, name))
     note(plan, PlanVerb.FRAME_CHANGED, helper, msgspec.to_builtins(now))
     touch(plan)
 
 
-def say_none(plan: Plan, column: str, *, is_none: bool) -> None:
-    """Write that there is none of something in `column`, such as `no_support_at`, or take that back."""
+def say_none(plan: Plan, column: str, *, is_none: bool) -> bool:
+    """Write that there is none of something in `column`, such as `no_support_at`, or take that back.
+
+    Returns False where lines say that there is some, and nothing is written; call as `change_frame`.
+    """
+    if is_none and there_are_some(plan, column):
+        return False
     moment: datetime | None = utc_now() if is_none else None
     if (getattr(plan, column) is None) is is_none:
         setattr(plan, column, moment)
         touch(plan)
+    return True

@@ -1,7 +1,7 @@
 """What a person said, as a line of the plan keeps it: "Så sa jag".
 
-An answer is made of parts: each chosen card, each person in a pile, and the own words. A line comes from the whole
-answer (the part `WHOLE`) or from one of its parts.
+An answer is made of parts: each chosen card, each person in a pile, the own words, and what was recorded or
+photographed. A line comes from the whole answer (the part `WHOLE`) or from one of its parts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from app.questions.answer_cards import look_of
 from app.questions.answers import AnswerState
 from app.questions.path import find
 from app.questions.schema import Piles
+from app.services import own_files
 from app.services.days import day_of
 from app.services.for_helper import readable
 from app.services.plan_lines import Source
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 
 WHOLE = ""
 WORDS = "?words"
+RECORDED = "?recorded"
 I_DO_NOT_KNOW = _l("Jag vet inte")
 UNKNOWN_PICTURE = "dont-know"
+OWN_WORDS = "own-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Answer:
     cards: Mapping[str, SaidCard]
     about: str = ""
     told: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    recorded: tuple[SaidCard, ...] = ()
 
     @property
     def step(self) -> Step:
@@ -69,7 +73,8 @@ class Answer:
 
     def parts(self) -> tuple[str, ...]:
         """Return the parts a line can be made from, the whole answer first; none when nothing was said."""
-        inside = (*self.cards, *((WORDS,) if self.words else ()))
+        own = ((WORDS, self.words), (RECORDED, self.recorded))
+        inside = (*self.cards, *(part for part, said in own if said))
         return (WHOLE, *inside) if inside or self.given.state is AnswerState.UNKNOWN else ()
 
     def source(self, part: str) -> Source:
@@ -96,6 +101,7 @@ class Answer:
             if part in {WHOLE, key}:
                 yield card
                 yield from (told for answer in self.told.get(key, ()) for told in answer.cards.values())
+        yield from self.recorded if part in {WHOLE, RECORDED} else ()
 
     def _words(self, part: str) -> Iterator[str]:
         if part in {WHOLE, WORDS} and self.words:
@@ -111,7 +117,13 @@ def answer_of(version: Version, given: Given, questionnaire: Questionnaire) -> A
     look = look_of(questionnaire, question, asked)
     cards = dict(_cards(question, look, given)) if given.state is AnswerState.GIVEN else {}
     about = look.card(version.about).label if version.about else ""
-    return Answer(version, question, asked, given, cards, about)
+    return Answer(version, question, asked, given, cards, about, recorded=tuple(_recorded(version, given)))
+
+
+def _recorded(version: Version, given: Given) -> Iterator[SaidCard]:
+    """Go through the recordings and photos of an answer, as cards that say that they are there."""
+    found = own_files.files_of(version.person_id, given.files)
+    yield from (SaidCard(own_files.in_words(found[one]), OWN_WORDS) for one in given.files if one in found)
 
 
 def _cards(question: Question, look: CardLook, given: Given) -> Iterator[tuple[str, SaidCard]]:
@@ -122,6 +134,11 @@ def _cards(question: Question, look: CardLook, given: Given) -> Iterator[tuple[s
         for person, pile in given.piles.items():
             card = look.card(person)
             yield person, SaidCard(card.label, card.pictogram or "", look.card(pile).label)
+
+
+def tells_of_files(said: Said) -> bool:
+    """Tell whether something recorded or photographed is among what was said."""
+    return any(card.pictogram == OWN_WORDS for card in said.cards)
 
 
 def source_of(version: Version, given: Given, part: str, questionnaire: Questionnaire) -> Source:

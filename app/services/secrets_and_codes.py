@@ -6,6 +6,7 @@ import secrets
 
 from app.db import db
 from app.db.keys import keyring
+from app.services import installation
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 12
@@ -33,5 +34,11 @@ def normal_code(typed: str) -> str:
 
 
 def digest(text: str, purpose: str) -> bytes:
-    """Return the keyed digest under which a secret or a code is stored; useless without the master key."""
-    return keyring(db.session).master.index(text, purpose)
+    """Return the keyed digest under which a secret or a code is stored; useless without the master key.
+
+    Raises KeyProblem in an installation that `flask migrate` has not prepared.
+    """
+    master = keyring(db.session).master
+    if master.index_key is None:  # The database was away, or not there yet, when this process started.
+        installation.load_index_key()
+    return master.index(text, purpose)

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from app.db import db, utc_now
 from app.models import Helper, Person, PlanEvent, PlanWriter, Showing, ShownAnswer
 from app.plan.events import PlanVerb
-from app.services import people
+from app.services import audit, helpers, people, policy, visits
 from app.services.answers import IN_ORDER, AnswerBook
-from app.services.secrets_and_codes import digest, new_code, new_secret, normal_code
+from app.services.audit_words import Action, Thing
+from app.services.secrets_and_codes import digest, new_code, new_secret
 from app.services.versions import READ, TABLE, Version, read
 
 if TYPE_CHECKING:
@@ -32,8 +33,34 @@ SHOWN = (
 )
 
 
+IS_SHOWN = sa.and_(Showing.taken_back_at.is_(None), Person.erase_at.is_(None))
+
+
 class ShowingNotFoundError(Exception):
     """There is nothing shown here for the one who asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person who shows something, and what is shown."""
+
+    person: Person
+    showing: Showing
+
+    @property
+    def thing(self) -> policy.Thing:
+        """Return the facts about it, for the policy."""
+        showing = self.showing
+        is_old = showing.helper_id is None and showing.link_ends_at <= utc_now()
+        is_over = showing.taken_back_at is not None or is_old or showing.person_id != self.person.id
+        is_leaving = self.person.erase_at is not None
+        return policy.Thing(self.person.id, showing.helper_id, is_over=is_over, is_leaving=is_leaving)
+
+
+def read_by(helper: Helper, shown: Shown) -> Shown:
+    """Return `shown` if the helper may read it. Raises RefusedError, where a query was wrong."""
+    policy.require(helpers.as_actor(helper), policy.Action.READ_SHOWN, shown.thing)
+    return shown
 
 
 def made_with(person: Owner, form_id: UUID) -> Showing | None:
@@ -42,21 +69,33 @@ def made_with(person: Owner, form_id: UUID) -> Showing | None:
     Call with the person's lock held: then the same form sent twice at once is one showing.
     """
     by_form = sa.or_(Showing.form_id == form_id, Showing.again_form_id == form_id)
-    return db.session.scalars(sa.select(Showing).where(Showing.person_id == person.id, by_form).limit(1)).first()
+    found = db.session.scalars(sa.select(Showing).where(Showing.person_id == person.id, by_form).limit(1)).first()
+    people.keep_to_owner(person.id, [found.person_id] if found else [])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who something is shown to: what the person calls the helper, and whether the card is of one in the family."""
+
+    name: str
+    is_family: bool = False
 
 
 def show(
-    person: Owner, helper_name: str, parts: Sequence[str], versions: Iterable[Version], form_id: UUID | None = None
+    person: Owner, helper: Named | str, parts: Sequence[str], versions: Iterable[Version], form_id: UUID | None = None
 ) -> Showing:
     """Offer `versions` to a helper of the person's choice; return the showing with its link and code.
 
     `form_id` names the form that asks for it, for `made_with`. Call inside a unit of work that holds the person's lock,
-    as with `show_again`.
+    as with `show_again`. Both raise LeavingError for a person who is about to be erased.
     """
+    people.refuse_leaving(person.id)
+    to = helper if isinstance(helper, Named) else Named(helper)
     secret, code = new_secret(), new_code()
     showing = Showing(
         person_id=person.id,
-        helper_name=helper_name,
+        helper_name=to.name,
         parts=list(parts),
         secret=secret,
         code=code,
@@ -65,10 +104,12 @@ def show(
         link_ends_at=utc_now() + LINK_LASTS,
         shown_at=utc_now(),
         form_id=form_id,
+        is_for_family=to.is_family,
     )
     db.session.add(showing)
     db.session.flush()
     _fill(showing, versions)
+    audit.note(Action.SHOWED, Thing.SHOWING, showing.id, showing.person_id)
     return showing
 
 
@@ -76,11 +117,13 @@ def show_again(
     showing: Showing, parts: Sequence[str], versions: Iterable[Version], form_id: UUID | None = None
 ) -> None:
     """Let the helper of `showing` read `versions` instead of what was shown before."""
+    people.refuse_leaving(showing.person_id)
     now = utc_now()
     db.session.execute(sa.update(ShownAnswer).where(_in(showing), ShownAnswer.until.is_(None)).values(until=now))
     showing.parts, showing.shown_at = list(parts), now
     showing.link_ends_at, showing.again_form_id = now + LINK_LASTS, form_id
     _fill(showing, versions)
+    audit.note(Action.SHOWED, Thing.SHOWING, showing.id, showing.person_id)
 
 
 def _fill(showing: Showing, versions: Iterable[Version]) -> None:
@@ -108,7 +151,12 @@ def take_back(person: Owner, showing_id: UUID) -> None:
     found = db.session.get(Showing, (person.id, showing_id))
     if found is None:
         raise ShowingNotFoundError
-    found.taken_back_at = found.taken_back_at or utc_now()
+    people.keep_to_owner(person.id, [found.person_id])
+    if found.taken_back_at is None:
+        found.taken_back_at = utc_now()
+        audit.note(Action.TOOK_BACK, Thing.SHOWING, found.id, found.person_id)
+        if found.helper_id:
+            visits.end_helped_in(found.helper_id, found.person_id)
     _end_writing(found)
 
 
@@ -122,17 +170,15 @@ def _end_writing(showing: Showing) -> None:
     event = PlanEvent(person_id=showing.person_id, plan_id=writer.plan_id, verb=PlanVerb.WRITER_REMOVED.value)
     event.helper_id, event.by, event.details = by.id, by.name, {}
     db.session.add(event)
+    audit.note(Action.STOPPED_WRITING, Thing.PLAN, writer.plan_id, showing.person_id)
 
 
 def showings_of(person: Owner) -> list[Showing]:
     """Return what the person shows now, newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(Showing)
-            .where(Showing.person_id == person.id, Showing.taken_back_at.is_(None))
-            .order_by(Showing.shown_at.desc(), Showing.id)
-        )
-    )
+    wanted = sa.select(Showing).where(Showing.person_id == person.id, Showing.taken_back_at.is_(None))
+    found = list(db.session.scalars(wanted.order_by(Showing.shown_at.desc(), Showing.id)))
+    people.keep_to_owner(person.id, (one.person_id for one in found))
+    return found
 
 
 def showing_of(person: Owner, showing_id: UUID) -> Showing:
@@ -140,6 +186,7 @@ def showing_of(person: Owner, showing_id: UUID) -> Showing:
     found = db.session.get(Showing, (person.id, showing_id))
     if found is None or found.taken_back_at is not None:
         raise ShowingNotFoundError
+    people.keep_to_owner(person.id, [found.person_id])
     return found
 
 
@@ -148,85 +195,27 @@ def link_part(showing: Showing) -> str:
     return f"{MARK}.{showing.secret}"
 
 
-def unopened_with(secret_or_code: str) -> Showing | None:
-    """Return the showing whose link or code this is, if no helper has opened it and its time is not up."""
-    return _now_shown(_found_by(secret_or_code), sa.and_(Showing.helper_id.is_(None), Showing.link_ends_at > utc_now()))
-
-
-def _found_by(secret_or_code: str) -> sa.ColumnElement[bool]:
-    if secret_or_code.startswith(f"{MARK}."):
-        return Showing.secret_digest == digest(secret_or_code.removeprefix(f"{MARK}."), MARK)
-    return Showing.code_digest == digest(normal_code(secret_or_code), MARK)
-
-
-def _now_shown(*conditions: sa.ColumnElement[bool]) -> Showing | None:
-    return db.session.scalars(sa.select(Showing).where(Showing.taken_back_at.is_(None), *conditions)).one_or_none()
-
-
 def open_for(helper: Helper, showing: Showing) -> None:
     """Let `helper` be the one who reads `showing`; the link works for nobody else after that."""
     showing.helper_id, showing.opened_at = helper.id, utc_now()
-
-
-def open_with(helper: Helper, secret_or_code: str) -> Showing:
-    """Open the showing of a link or a code for `helper` and return it; the same helper may come with it again.
-
-    Raises ShowingNotFoundError when it was opened by someone else, taken back, or its time is up.
-    """
-    _wait_for_other_openings(secret_or_code)
-    showing = unopened_with(secret_or_code)
-    if showing:
-        open_for(helper, showing)
-        return showing
-    opened = opened_with(helper, secret_or_code)
-    if opened is None:
-        raise ShowingNotFoundError
-    return opened
-
-
-def opened_with(helper: Helper, secret_or_code: str) -> Showing | None:
-    """Return the showing whose link or code this is, if `helper` is the one who opened it."""
-    return _now_shown(_found_by(secret_or_code), Showing.helper_id == helper.id)
-
-
-def _wait_for_other_openings(secret_or_code: str) -> None:
-    """Let one helper at a time try a link; SQLite has let only one in already."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(sa.select(Showing.id).where(_found_by(secret_or_code)).with_for_update())
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A person who shows something, and what is shown."""
-
-    person: Person
-    showing: Showing
-
-
-def shown_to(helper: Helper) -> list[Shown]:
-    """Return every person who shows something to `helper` now, the latest shown first."""
-    rows = db.session.execute(
-        sa.select(Person, Showing)
-        .join(Showing, Showing.person_id == Person.id)
-        .where(Showing.helper_id == helper.id, Showing.taken_back_at.is_(None))
-        .order_by(Showing.shown_at.desc(), Showing.id)
-    )
-    return [Shown(*row) for row in rows]
+    audit.note(Action.OPENED, Thing.SHOWING, showing.id, showing.person_id)
 
 
 def shown_to_each(helper: Helper, step: Step) -> dict[UUID, Given]:
     """Return what the persons have answered to `step`, by showing, where they show it to `helper` now."""
     rows = db.session.execute(
-        SHOWN.add_columns(Showing.person_id, Showing.id)
+        SHOWN.add_columns(Person, Showing)
         .join(Showing, sa.and_(Showing.person_id == ShownAnswer.person_id, Showing.id == ShownAnswer.showing_id))
+        .join(Person, Person.id == Showing.person_id)
         .where(
             Showing.helper_id == helper.id,
-            Showing.taken_back_at.is_(None),
+            IS_SHOWN,
             TABLE.c.question_id == step.question_id,
             TABLE.c.about == step.about,
         )
     )
-    return {showing_id: Version(person_id, *version).given for *version, person_id, showing_id in rows}
+    found = ((read_by(helper, Shown(person, showing)), version) for *version, person, showing in rows)
+    return {shown.showing.id: Version(shown.person.id, *version).given for shown, version in found}
 
 
 def shown_by(helper: Helper, showing_id: UUID) -> tuple[Shown, AnswerBook]:
@@ -234,11 +223,11 @@ def shown_by(helper: Helper, showing_id: UUID) -> tuple[Shown, AnswerBook]:
     row = db.session.execute(
         sa.select(Person, Showing)
         .join(Showing, Showing.person_id == Person.id)
-        .where(Showing.id == showing_id, Showing.helper_id == helper.id, Showing.taken_back_at.is_(None))
+        .where(Showing.id == showing_id, Showing.helper_id == helper.id, IS_SHOWN)
     ).one_or_none()
     if row is None:
         raise ShowingNotFoundError
-    shown = Shown(*row)
+    shown = read_by(helper, Shown(*row))
     return shown, shown_answers(shown.showing)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from app.db import db
-from app.models import AnswerVersion, Showing, ShownAnswer
+from app.models import AnswerVersion, SharedAnswer, Showing, ShownAnswer
 from app.questions.answers import Step
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownVersions:
-    """The versions that have been shown, and among them those in a showing that is open now, by step."""
+    """The versions that have been shown, and among them those in a showing that is open now, by step.
+
+    What family reads or has read through a link is shown as well, but no helper reads it now.
+    """
 
     ever: Mapping[Step, frozenset[UUID]]
     now: Mapping[Step, frozenset[UUID]]
@@ -34,7 +37,15 @@ class ShownVersions:
 def shown_versions(person: Owner) -> ShownVersions:
     """Return what has been shown of the person's answers, and what is shown now, whether or not it is opened."""
     is_now = sa.and_(ShownAnswer.until.is_(None), Showing.taken_back_at.is_(None))
-    rows = db.session.execute(
+    to_family = (
+        sa.select(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.id, sa.false())
+        .join(
+            SharedAnswer,
+            sa.and_(SharedAnswer.person_id == AnswerVersion.person_id, SharedAnswer.version_id == AnswerVersion.id),
+        )
+        .where(AnswerVersion.person_id == person.id)
+    )
+    to_helpers = (
         sa.select(AnswerVersion.question_id, AnswerVersion.about, AnswerVersion.id, is_now)
         .join(
             ShownAnswer,
@@ -43,6 +54,7 @@ def shown_versions(person: Owner) -> ShownVersions:
         .join(Showing, sa.and_(Showing.person_id == ShownAnswer.person_id, Showing.id == ShownAnswer.showing_id))
         .where(AnswerVersion.person_id == person.id)
     )
+    rows = db.session.execute(sa.union_all(to_helpers, to_family))
     ever: dict[Step, frozenset[UUID]] = {}
     now: dict[Step, frozenset[UUID]] = {}
     for question_id, about, version_id, shown_now in rows:

@@ -19,6 +19,7 @@ from app.models.plans import Signer
 from app.plan.checklist import Missing, stops_signing
 from app.plan.document import Document, canonical, fingerprint, from_canonical
 from app.plan.events import PlanVerb
+from app.plan.kinds import SENTENCES
 from app.plan.marks import Mark, is_name
 from app.services.days import today
 from app.services.plan_documents import document_of
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.models import Helper, Plan
+    from app.plan.document import Line
 
 VERDICT = "verdict"
 ANSWER = _l("Svara på det personen säger, eller skriv om raden.")
+ANSWER_ONLY = _l("Svara på det personen säger.")  # Many facts stand in one line, so a change of one is no answer.
 
 
 class PlanChangedError(Exception):
@@ -57,12 +60,13 @@ class BrokenSnapshotError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """One signature as it is read: who, the name that was written, the mark, and when."""
+    """One signature as it is read: who, the name that was written, the mark, when, and who sat beside the person."""
 
     signer: Signer
     name: str
     mark: Mark
     at: datetime
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +105,20 @@ class Signed:
 
 def what_stops(document: Document) -> tuple[Missing, ...]:
     """Return what must be written or answered before anybody can sign (blueprint 2.3); nothing when one may."""
-    objected = (Missing(ANSWER, VERDICT, required=True, line=line) for line in unanswered(document))
+    objected = (Missing(_answer(line), VERDICT, required=True, line=line) for line in unanswered(document))
     return (*stops_signing(document, today()), *objected)
 
 
-def sign_as_person(plan: Plan, seen: bytes, name: str, mark: Mark) -> Snapshot:
+def _answer(line: Line) -> str:
+    return ANSWER_ONLY if line.is_closing and line.kind not in SENTENCES else ANSWER
+
+
+def sign_as_person(plan: Plan, seen: bytes, name: str, mark: Mark, *, beside: str = "") -> Snapshot:
     """Sign the plan as the person who owns it; call inside a unit of work that holds the person's lock.
 
     `seen` is the fingerprint of the document that the person looked at. Who has signed this revision already signs no
-    second time. Raises PlanChangedError, NotReadyError and NothingToSignWithError.
+    second time. `beside` names the helper who sits beside the person (D-P4). Raises PlanChangedError, NotReadyError and
+    NothingToSignWithError.
     """
     db.session.refresh(plan)  # Somebody may have written while this one waited for the turn.
     now = state_of(plan)
@@ -124,7 +133,7 @@ def sign_as_person(plan: Plan, seen: bytes, name: str, mark: Mark) -> Snapshot:
     if not is_name(name) and mark.is_empty:
         raise NothingToSignWithError
     snapshot = _keep(plan, written, 1 + (now.snapshot.number if now.snapshot else 0))
-    _sign(snapshot, Signer.PERSON, name, mark)
+    _sign(snapshot, Signer.PERSON, name, mark, beside=beside)
     note(plan, PlanVerb.SIGNED_BY_PERSON)
     return snapshot
 
@@ -143,7 +152,9 @@ def _keep(plan: Plan, written: bytes, number: int) -> Snapshot:
     return snapshot
 
 
-def _sign(snapshot: Snapshot, signer: Signer, name: str, mark: Mark, helper: Helper | None = None) -> None:
+def _sign(
+    snapshot: Snapshot, signer: Signer, name: str, mark: Mark, helper: Helper | None = None, *, beside: str = ""
+) -> None:
     signature = Signature(
         person_id=snapshot.person_id,
         snapshot_id=snapshot.id,
@@ -151,6 +162,7 @@ def _sign(snapshot: Snapshot, signer: Signer, name: str, mark: Mark, helper: Hel
         helper_id=helper.id if helper else None,
         name=name.strip(),
         mark=msgspec.to_builtins(mark),
+        beside=beside,
     )
     db.session.add(signature)
     db.session.flush()
@@ -201,8 +213,12 @@ def _read(plan: Plan, which: sa.ColumnElement[bool]) -> list[Signed]:
     for snapshot, row in rows:
         by = found.setdefault(snapshot, {})
         if row is not None:
-            by[row.signer] = SignedBy(row.signer, row.name, msgspec.convert(row.mark, Mark), row.created_at)
+            by[row.signer] = _signed_by(row)
     return [_signed(plan, snapshot, by) for snapshot, by in found.items()]
+
+
+def _signed_by(row: Signature) -> SignedBy:
+    return SignedBy(row.signer, row.name, msgspec.convert(row.mark, Mark), row.created_at, row.beside)
 
 
 def _signed(plan: Plan, one: Snapshot, by: Mapping[Signer, SignedBy]) -> Signed:

@@ -10,7 +10,7 @@ from app.questions.schema import Feeds
 from app.questions.shared_cards import NOTHING
 from app.services import showings
 from app.services.drafting import parts_in_plan
-from app.services.said import WHOLE, WORDS, answers_in
+from app.services.said import RECORDED, WHOLE, WORDS, answers_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -53,6 +53,7 @@ def _left(answer: Answer, parts: AbstractSet[str]) -> Said | None:
     """Return what of the answer has become no line; nothing when all of it has, or when the answer was "Inget"."""
     cards = tuple(card for key, card in answer.cards.items() if key not in {*parts, NOTHING.key})
     words = "" if WORDS in parts else answer.words
-    if not cards and not words:
+    recorded = () if RECORDED in parts else answer.recorded
+    if not (cards or words or recorded):
         return None
-    return replace(answer.source(WHOLE).said, cards=cards, words=words)
+    return replace(answer.source(WHOLE).said, cards=(*cards, *recorded), words=words)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from app.db import db
+from app.db import db, utc_now
 from app.models import Person, Verdict, VerdictReply
-from app.services import people
+from app.plan.closing import closing_ids
+from app.services import audit, people
 from app.services.answers import AnswerLostError
-from app.services.plan_lines import line_of
+from app.services.audit_words import Action, Thing
+from app.services.closing_lines import record
+from app.services.plan_lines import any_line_of
 from app.services.plans import PlanNotFoundError, touch
 
 if TYPE_CHECKING:
@@ -19,28 +23,36 @@ if TYPE_CHECKING:
     from app.models import Helper, Plan
     from app.plan.document import Document, Line
 
+DRAFT_WAITS = timedelta(days=7)
 
-def say(
+
+def say(  # noqa: PLR0913 (a verdict is on which version of what, what is said, on which page, and who sat beside)
     plan: Plan,
     line_id: UUID,
     number: int,
     agrees: bool,  # noqa: FBT001 (a verdict is this or that, as it is stored)
     words: str,
     form_id: UUID | None,
+    *,
+    beside: str = "",
 ) -> Verdict:
     """Keep what the person says about version `number` of a line; call inside a unit of work.
 
     The same said again on the same page, or said already about that version and not answered yet, is one verdict. Only
-    what the person objects to is a change that signatures must not survive. Raises PlanNotFoundError for a line of
-    anybody else's plan, and for a version there has never been.
+    what the person objects to is a change that signatures must not survive. `beside` names the helper who sits beside
+    the person (D-P4). Raises PlanNotFoundError for a line of anybody else's plan, and for a version there has never
+    been.
     """
     people.lock(db.session.get_one(Person, plan.person_id))
-    line = line_of(plan, line_id)
+    if line_id in closing_ids(plan.id):
+        record(plan)  # A plan of before there were closing lines has no row for it yet.
+    line = any_line_of(plan, line_id)
     if not 0 < number <= line.number:
         raise PlanNotFoundError
     said = Verdict(
-        person_id=plan.person_id, line_id=line.id, line_number=number, form_id=form_id, agrees=agrees, words=words
-    )
+        person_id=plan.person_id, line_id=line.id, line_number=number, form_id=form_id, agrees=agrees, words=words,
+        beside=beside,
+    )  # fmt: skip
     repeated = _repeated(_about(plan, line_id), said)
     if repeated:
         return repeated
@@ -48,6 +60,7 @@ def say(
     db.session.flush()
     if not agrees:
         touch(plan)
+    audit.note(Action.SAID, Thing.LINE, line.id, plan.person_id)
     return said
 
 
@@ -56,21 +69,40 @@ def _about(plan: Plan, line_id: UUID) -> list[Verdict]:
     return list(db.session.scalars(wanted.order_by(Verdict.created_at, Verdict.id)))
 
 
+def has_objected(plan: Plan, line_id: UUID, form_id: UUID) -> bool:
+    """Tell whether the person left a page view with an objection to a line; call with the person's lock held."""
+    return any(one.form_id == form_id and not one.agrees for one in _about(plan, line_id))
+
+
+def said_from(plan: Plan) -> list[UUID]:
+    """Return the page views that were left with an objection, for as long as a draft of one may wait (D-DR2)."""
+    is_recent = Verdict.created_at > utc_now() - DRAFT_WAITS
+    wanted = sa.select(Verdict.form_id).where(Verdict.person_id == plan.person_id, ~Verdict.agrees, is_recent)
+    return [one for one in db.session.scalars(wanted.distinct()) if one]
+
+
 def _repeated(before: list[Verdict], said: Verdict) -> Verdict | None:
     """Return the verdict that says this already: the latest of the same page, or the latest of all if unanswered.
 
     Who objects again after having agreed is heard; a late copy of an agreement never undoes what was objected after it.
+    What was said with a helper beside becomes the person's own when it is said again alone, and never the other way.
     """
     on_the_page = [one for one in before if said.form_id and one.form_id == said.form_id]
     if on_the_page and _says_the_same(on_the_page[-1], said) and (said.agrees or on_the_page[-1] is before[-1]):
         return on_the_page[-1]
-    if before and _says_the_same(before[-1], said) and not _is_answered(before[-1]):
-        return before[-1]
+    latest = before[-1] if before else None
+    if latest and _says_the_same(latest, said) and not (_has_other_beside(latest, said) or _is_answered(latest)):
+        return latest
     return None
 
 
 def _says_the_same(one: Verdict, other: Verdict) -> bool:
     return (one.line_number, one.agrees, one.words) == (other.line_number, other.agrees, other.words)
+
+
+def _has_other_beside(before: Verdict, said: Verdict) -> bool:
+    """Tell whether somebody else sits beside the person than before, or nobody does any more (D-P4)."""
+    return bool(before.beside) and said.beside != before.beside
 
 
 def _is_answered(verdict: Verdict) -> bool:
@@ -111,6 +143,7 @@ def reply(plan: Plan, verdict_id: UUID, words: str, helper: Helper) -> VerdictRe
     db.session.flush()
     if not verdict.agrees:
         touch(plan)
+    audit.note(Action.REPLIED, Thing.LINE, verdict.line_id, plan.person_id)
     return answer
 
 
@@ -126,5 +159,5 @@ def unanswered(document: Document) -> tuple[Line, ...]:
 
     A line that was left out of the plan counts too: the person may say that it should not have been.
     """
-    every = (one for line in document.lines for one in (line, *line.actions))
+    every = (*(one for line in document.lines for one in (line, *line.actions)), *document.closing)
     return tuple(line for line in every if line.verdict and line.verdict.is_unanswered)

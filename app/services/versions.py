@@ -57,9 +57,11 @@ def read(statement: sa.Select[Any], person_id: UUID, **values: object) -> list[V
 
 def given_from(stored: dict[str, Any]) -> Given:
     """Return the answer in the plain dictionary that is stored."""
-    return Given(AnswerState(stored["state"]), tuple(stored["chosen"]), stored["piles"], stored["words"])
+    files = tuple(stored.get("files", ()))
+    return Given(AnswerState(stored["state"]), tuple(stored["chosen"]), stored["piles"], stored["words"], files)
 
 
 def as_stored(given: Given) -> dict[str, Any]:
     """Return `given` as the plain dictionary that is stored."""
-    return {"state": given.state.value, "chosen": list(given.chosen), "piles": dict(given.piles), "words": given.words}
+    kept = {"state": given.state.value, "chosen": list(given.chosen), "piles": dict(given.piles), "words": given.words}
+    return kept | ({"files": list(given.files)} if given.files else {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from typing import TYPE_CHECKING
 
 from app.questions.check import CHECK
@@ -59,7 +58,7 @@ class Walk:
     def next_after(self, step: Step, given: Given) -> PlacedStep | None:
         """Return the page that follows once `given` is the answer to `step`; None at the end of the part."""
         part = self.place(step).part
-        return after(path_in(part, ChainMap({step: given}, self.answers)), step)  # type: ignore[arg-type]
+        return after(path_in(part, self.answers.with_given(step, given)), step)
 
     @property
     def is_done(self) -> bool:

@@ -13,11 +13,13 @@ from babel import Locale
 from flask_babel import format_date
 
 from app.i18n import _
+from app.services.days import today
 from app.web.days import date_in_words
 
 LONGEST = 60
 FIRST_YEAR, LAST_YEAR, CENTURY = 2000, 2099, 2000
 MONTHS = 12
+TODAY = frozenset({"i dag", "idag", "today"})
 
 _NATIVE = re.compile(r"(?P<year>\d{4})[-/.]?(?P<month>\d{2})[-/.]?(?P<day>\d{2})")
 _FIGURES = re.compile(r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})(?:\s*[./ -]\s*(?P<year>\d{4}|\d{2}))?")
@@ -42,9 +44,10 @@ def read_date(text: str, *, earliest: date | None = None, latest: date | None = 
     """Return the day in `text`, or the Fault that says what to do.
 
     It reads what a browser's date field sends (2027-03-03) and what people write: 3 mars 2027, 3/3 2027, 3.3.2027,
-    with or without the weekday. `earliest` and `latest` are the first and the last day that may be chosen.
+    with or without the weekday, and "i dag". `earliest` and `latest` are the first and the last day that may be chosen.
     """
-    found = _found(" ".join(text[: LONGEST + 1].casefold().split()))
+    written = " ".join(text[: LONGEST + 1].casefold().split())
+    found = today() if written in TODAY else _found(written)
     if isinstance(found, Fault):
         return found
     if earliest and found < earliest:

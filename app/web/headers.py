@@ -1,4 +1,4 @@
-"""The security headers of every answer, pages and static files alike (security.md 2.8, blueprint 3)."""
+"""The security headers of every answer (security.md 2.8, blueprint 3); a file has fewer, and a closer policy."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
@@ -24,13 +25,13 @@ POLICY = "; ".join(
         "object-src 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        "trusted-types worker",  # The one address of a script that a script may name (app/static/js/offline_page.js).
     )
 )
 CLOSED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-    "screen-wake-lock", "usb", "xr-spatial-tracking",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "usb",
+    "xr-spatial-tracking",
 )  # fmt: skip
 EVERY_ANSWER = {
     "Content-Security-Policy": POLICY,
@@ -44,13 +45,31 @@ EVERY_ANSWER = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "X-Frame-Options": "DENY",
 }
+FILE_OF_ONES_OWN = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox"}
+"""What a photo or a recording is sent with: opened alone it may do nothing (S-83)."""
+
+EVERY_FILE = {
+    **FILE_OF_ONES_OWN,
+    **{name: EVERY_ANSWER[name] for name in (
+        "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy", "X-Robots-Tag",
+    )},
+}  # fmt: skip
+"""What a finished file is sent with (decision 0031): opened alone it may do nothing, so no feature need be closed."""
+
+WITH_MICROPHONE = {
+    "Permissions-Policy": EVERY_ANSWER["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+}
+"""What the page is sent with on which people record their voice; on every other the microphone is closed."""
+
+MAY_DIFFER = frozenset({*FILE_OF_ONES_OWN, *WITH_MICROPHONE})
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 def init_headers(app: Flask) -> None:
     """Add the headers to every answer of `app`; pages are never stored by the browser (NET-5).
 
-    They are laid around the app itself: the same twelve lines every time need no look at the answer.
+    They are laid around the app itself: the same twelve lines every time, but for the few answers that are closed more
+    (a file), or open one feature (the page that records).
     """
     app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask documents it so
 
@@ -62,8 +81,10 @@ def _with_headers(app: WSGIApplication) -> WSGIApplication:
         ours = over_https if environ["wsgi.url_scheme"] == "https" else over_http
 
         def start(status: str, own: list[tuple[str, str]], *problem: Any) -> Callable[[bytes], object]:
-            kept = [] if any(name == "Cache-Control" for name, _ in own) else [("Cache-Control", "no-store")]
-            return start_response(status, [*own, *ours, *kept], *problem)
+            named = {name for name, _ in own}
+            kept = [] if "Cache-Control" in named else [("Cache-Control", "no-store")]
+            laid = ours if named.isdisjoint(MAY_DIFFER) else [line for line in ours if line[0] not in named]
+            return start_response(status, [*own, *laid, *kept], *problem)
 
         return app(environ, start)
 

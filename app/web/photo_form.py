@@ -19,6 +19,7 @@ from app.services.photos import (
     UnreadablePhotoError,
     clean_photo,
 )
+from app.web.headers import FILE_OF_ONES_OWN
 from app.web.written import clean
 
 if TYPE_CHECKING:
@@ -57,19 +58,26 @@ class PhotoForm:
     faults: dict[str, str] = field(default_factory=dict)
 
 
-def read_photo(*, needs_alt: bool) -> PhotoForm:
-    """Read the form of this request. What the file is called and says that it is decides nothing (T20)."""
+def read_photo(*, needs_alt: bool, may_lack: bool = False) -> PhotoForm:
+    """Read the form of this request. What the file is called and says that it is decides nothing (T20).
+
+    A form that `may_lack` a photo may come with neither a photo nor a fault.
+    """
     alt = clean(request.form.get(ALT, "")).strip()
-    sent = request.files.get(FILE)
-    data = sent.read() if sent else b""
+    data = sent_file(FILE)
     if not data:
-        return PhotoForm(alt, faults={FILE: str(CHOOSE)})
+        return PhotoForm(alt, faults={} if may_lack else {FILE: str(CHOOSE)})
     if len(alt) > LONGEST_ALT or (needs_alt and not alt):
         return PhotoForm(alt, faults={ALT: str(SHORTER if alt else WRITE_ALT)})
     try:
         return PhotoForm(alt, clean_photo(data))
     except PhotoError as trouble:
         return PhotoForm(alt, faults={FILE: str(FAULTS[type(trouble)])})
+
+
+def sent_file(field: str) -> bytes:
+    """Return the first file of `field` that holds anything: one may be taken with the camera, or chosen."""
+    return next((data for sent in request.files.getlist(field) if (data := sent.read())), b"")
 
 
 def too_many(form: PhotoForm) -> PhotoForm:
@@ -79,7 +87,7 @@ def too_many(form: PhotoForm) -> PhotoForm:
 
 def photo_answer(data: bytes) -> Response:
     """Return a photo to show. It is ours, byte for byte, and says that it is a JPEG and nothing else (S-83)."""
-    headers = {"Content-Disposition": 'inline; filename="bild.jpg"'}
+    headers = {"Content-Disposition": 'inline; filename="bild.jpg"', **FILE_OF_ONES_OWN}
     return Response(data, content_type="image/jpeg", headers=headers)
 
 
@@ -90,7 +98,9 @@ def photos_inside(plan: Plan, view: PlanView) -> Callable[[doc.Photo], str]:
     """
     found = plan_photos.bytes_of(plan, view.photos)
 
-    def address(photo: doc.Photo) -> str:
-        return "data:image/jpeg;base64," + base64.b64encode(found[photo.id]).decode()
+    return lambda photo: photo_inside(found[photo.id])
 
-    return address
+
+def photo_inside(data: bytes) -> str:
+    """Return an address that holds a photo whole."""
+    return "data:image/jpeg;base64," + base64.b64encode(data).decode()

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flask import current_app
-
-from app.assets.manifest import UnknownAssetError
 from app.i18n import _, _l
+from app.plan.happened import Going, why_nothing_happens
 from app.plan.kinds import LineKind
-from app.plan.wording import SUPPORT, TERMS
+from app.plan.wording import GOING, SUPPORT, TERMS
 from app.questions.questionnaire import MY_PLAN
 from app.web.days import date_in_words
+from app.web.said_view import LONGEST_BESIDE, known_picture, no_files, said_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from app.plan.document import Line, Participant, Photo, Said, SaidCard, Verdict
+    from app.plan.document import Line, Participant, Photo, Verdict
+    from app.web.said_view import FilesOf, SaidView
 
-LONGEST_BESIDE = 900
-"""How many letters stand well in half a page; what is longer stands one after the other, and breaks where it must."""
 
 KINDS = {
     LineKind.PURPOSE: _l("Därför"),
@@ -35,54 +33,29 @@ KINDS = {
     LineKind.MEETING: _l("Möte"),
 }
 AREAS = {area.key: area.label for area in MY_PLAN.areas}
-# Who pressed (F1), in the words of the one whose plan it is.
-PRESSED = {
-    "self": _l("Jag svarade själv."),
-    "together": _l("Vi turades om att svara."),
-    "someone-answers": _l("Någon svarade åt mig."),
-    "someone-reads": _l("Någon läste och jag svarade."),
-    "i-point": _l("Jag pekade och någon tryckte."),
-    "my-way": _l("Jag svarade på mitt sätt."),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A word and what it holds: "Klart" and "tisdag 3 mars 2027"."""
+    """A word and what it holds: "Senast" and "tisdag 3 mars 2027". `label` is empty where the text says it all."""
 
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class SaidPile:
-    """The people put in one pile, or the cards chosen; `label` is empty for cards that lie in no pile."""
-
-    label: str
-    cards: tuple[SaidCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidView:
-    """What the person said. `by` tells who pressed; it is empty where that is said once for the whole plan."""
-
-    question: str
-    piles: tuple[SaidPile, ...]
-    words: str
-    by: str
-    language: str
-    is_long: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NoteView:
-    """What the person said of a line, with the answers: each as who and when, and the words (LSS 21 b §)."""
+    """What the person said of a line, with the answers: each as who and when, and the words (LSS 21 b §).
+
+    `beside` is who sat beside the person, in words; empty where nobody did (D-P4).
+    """
 
     agrees: bool
     when: str
     words: str
     is_about_this: bool
     replies: tuple[Fact, ...]
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +88,43 @@ class LineView:
         return self.said is not None and not self.said.is_long and len(self.text) <= LONGEST_BESIDE
 
 
-def line_view(line: Line, usual_way: str = "") -> LineView:
-    """Return `line` ready to be read, with its actions; who pressed is told where it was not the `usual_way`."""
+def line_view(line: Line, usual_way: str = "", *, is_going: bool = False, files_of: FilesOf = no_files) -> LineView:
+    """Return `line` ready to be read, with its actions; who pressed is told where it was not the `usual_way`.
+
+    How each action goes is told once something of the plan `is_going`. `files_of` gives the recordings and photos of a
+    line for the one who reads.
+    """
     kept = () if line.is_left_out else (action for action in line.actions if not action.is_left_out)
     return LineView(
         pictogram=known_picture(line.pictogram),
         label=_label(line),
         text=line.text,
-        said=_said(line, line.said, usual_way) if line.said else None,
-        facts=tuple(_facts(line)),
-        notes=tuple(_note(verdict) for verdict in line.verdicts if _is_worth_reading(verdict)),
+        said=said_view(line, line.said, usual_way, files_of(line)) if line.said else None,
+        facts=(*_facts(line), *(_going(line) if is_going else ())),
+        notes=tuple(_note(line, verdict) for verdict in line.verdicts if _is_worth_reading(verdict)),
         agreed=_agreed(line),
-        reason=line.reason,
-        why=_("Därför blev det inte med:") if line.is_left_out else _("Därför händer inget nu:"),
-        actions=tuple(line_view(action, usual_way) for action in kept),
+        reason=(line.reason if line.is_left_out else why_nothing_happens(line))
+        or (_("Jag vill inte ha med det.") if line.is_taken_out_by_person else ""),
+        why=_why(line),
+        actions=tuple(line_view(action, usual_way, is_going=is_going, files_of=files_of) for action in kept),
         photos=line.photos,
     )
 
 
-def known_picture(key: str) -> str:
-    """Return `key`, or nothing when it is no longer in the register: what was signed opens without its picture."""
-    file_of = cast("Callable[[str], object]", current_app.jinja_env.globals["picture_file"])
-    try:
-        file_of(key)
-    except UnknownAssetError:
-        return ""
-    return key
+def _why(line: Line) -> str:
+    """Return what stands before the reason; the person speaks, where it was the person who took the line out."""
+    if line.is_taken_out_by_person:
+        return _("Därför tog jag bort det:")
+    return _("Därför blev det inte med:") if line.is_left_out else _("Därför händer inget nu:")
 
 
 def names_of(people: Iterable[Participant]) -> str:
     """Return the names as one list in words: "Anna, Amir och mamma"."""
-    names = [one.name for one in people]
+    return in_a_row([one.name for one in people])
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Return `names` as `names_of` does."""
     if len(names) < 2:  # noqa: PLR2004 (Two names are what "och" stands between.)
         return "".join(names)
     return _("%(names)s och %(last)s", names=", ".join(names[:-1]), last=names[-1])
@@ -163,48 +142,42 @@ def _label(line: Line) -> str:
 
 def _facts(line: Line) -> Iterator[Fact]:
     if line.does:
-        yield Fact(_("Ger hjälpen") if line.kind is LineKind.SUPPORT else _("Gör det"), names_of(line.does))
+        who = names_of(line.does)
+        yield Fact(
+            "", _("%(who)s ger hjälpen", who=who) if line.kind is LineKind.SUPPORT else _("%(who)s gör det", who=who)
+        )
     if line.responsible:
         yield Fact(_("Ansvarar"), names_of(line.responsible))
     if line.attends:
         yield Fact(_("Var med"), names_of(line.attends))
     if line.due_on and line.kind is not LineKind.MEETING:
-        yield Fact(_("Börjar") if line.kind is LineKind.SUPPORT else _("Klart"), date_in_words(line.due_on))
+        yield Fact(_("Börjar") if line.kind is LineKind.SUPPORT else _("Senast"), date_in_words(line.due_on))
     if line.needs:
         yield Fact(_("Det behövs"), line.needs)
 
 
-def _said(line: Line, said: Said, usual_way: str) -> SaidView:
-    piles: dict[str, list[SaidCard]] = {}
-    for card in _without_the_same_picture(line, said.cards):
-        piles.setdefault(card.pile, []).append(replace(card, pictogram=known_picture(card.pictogram)))
-    return SaidView(
-        question=said.question,
-        piles=tuple(SaidPile(label, tuple(cards)) for label, cards in piles.items()),
-        words=said.words,
-        by="" if said.by == usual_way else str(PRESSED.get(said.by, "")),
-        language=said.language,
-        is_long=len(said.words) + sum(len(card.label) for card in said.cards) > LONGEST_BESIDE,
-    )
+def _going(line: Line) -> Iterator[Fact]:
+    """Yield in words how an action goes, and since when: never by a colour or a picture alone (1.4.1)."""
+    if line.kind is LineKind.ACTION and not line.is_left_out:
+        going, since = Going.of(line.begun_on, line.done_on), line.done_on or line.begun_on
+        words = str(GOING[going])
+        yield Fact(_("Så går det"), f"{words}, {date_in_words(since)}" if since else words)
 
 
-def _without_the_same_picture(line: Line, cards: tuple[SaidCard, ...]) -> tuple[SaidCard, ...]:
-    """Return the cards; a single one leaves out the picture that already stands beside the line."""
-    if len(cards) == 1 and cards[0].pictogram == line.pictogram:
-        return (replace(cards[0], pictogram=""),)
-    return cards
-
-
-def _note(verdict: Verdict) -> NoteView:
+def _note(line: Line, verdict: Verdict) -> NoteView:
     answers = (
         Fact(_("%(name)s svarade %(day)s", name=one.by, day=date_in_words(one.on)), one.words)
         for one in verdict.replies
     )
-    return NoteView(verdict.agrees, date_in_words(verdict.on), verdict.words, verdict.is_about_this, tuple(answers))
+    beside = _("Skrivet tillsammans med %(name)s.", name=verdict.beside) if verdict.beside else ""
+    # That a line was taken out is told by itself, and changes nothing of what was spoken about.
+    about_this = verdict.is_about_this or (line.is_left_out and not verdict.is_mended)
+    day = date_in_words(verdict.on)
+    return NoteView(verdict.agrees, day, verdict.words, about_this, tuple(answers), beside)
 
 
 def _is_worth_reading(verdict: Verdict) -> bool:
-    return not verdict.agrees or bool(verdict.words or verdict.replies)
+    return not verdict.agrees or bool(verdict.words or verdict.replies or verdict.beside)
 
 
 def _agreed(line: Line) -> str:

@@ -6,24 +6,29 @@ Nothing here asks the database, so that a version signed long ago reads just as 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.i18n import _, _l
 from app.plan.kinds import WISHES, LineKind
-from app.plan.sections import filled
+from app.plan.sections import HELP, OTHERS, READERS, filled
 from app.questions.shared_cards import RELATIONS, SOMEONE_ELSE, picture_of_relation
 from app.web.days import date_in_words
-from app.web.plan_line_view import PRESSED, Fact, LineView, known_picture, line_view, names_of
-from app.web.plan_seal import SignatureView, code_in_groups, is_whole, state_in_words
+from app.web.days_view import DayView, days_of
+from app.web.held_view import HeldView, held_views, is_going
+from app.web.in_short import in_short
+from app.web.plan_line_view import Fact, LineView, line_view, names_of
+from app.web.plan_seal import SignatureView, code_in_groups, foot_of, is_whole, state_in_words
+from app.web.said_view import PRESSED, known_picture, no_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from app.plan.document import Document, Line, Participant, Photo
     from app.plan.sections import Filled
+    from app.web.said_view import FilesOf
 
 __all__ = ["PlanView", "SignatureView", "plan_view"]
 
@@ -42,18 +47,11 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
-    """A day of the plan: what it is called, when it is, and one plain sentence on what it is for."""
-
-    label: str
-    day: str
-    words: str
-    pictogram: str
-
-
-@dataclass(frozen=True, slots=True)
 class SectionView:
-    """A heading with its lines. `period` says which time it holds for (S2), `note` that there is nothing here."""
+    """A heading with its lines. `period` says which time it holds for (S2), `note` that there is nothing here.
+
+    `said` holds what the person has said of the note.
+    """
 
     key: str
     title: str
@@ -61,11 +59,16 @@ class SectionView:
     period: str
     lines: tuple[LineView, ...]
     note: str
+    said: LineView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan to read. `version` is the number of a signed version, or 0 for the plan as it is now."""
+    """A plan to read. `version` is the number of a signed version, or 0 for the plan as it is now.
+
+    `held` tells how it has gone (C18), and `news` that some of that came after the signatures.
+    `closing` holds what the person has said of the days, of the next meeting and of who does what.
+    """
 
     name: str
     version: int
@@ -76,11 +79,15 @@ class PlanView:
     people: tuple[PersonView, ...]
     roles: tuple[Fact, ...]
     days: tuple[DayView, ...]
+    held: tuple[HeldView, ...]
     left_out: tuple[LineView, ...]
     pressed: str
     pressed_otherwise: bool
     signatures: tuple[SignatureView, ...]
     control: str
+    foot: str
+    news: str = ""
+    closing: Mapping[LineKind, LineView] = field(default_factory=dict)
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -89,7 +96,7 @@ class PlanView:
         return tuple(photo for line in lines for photo in line.every_photo)
 
 
-def plan_view(
+def plan_view(  # noqa: PLR0913 (a plan is what stands in it, who signed what and when, on which day it is read, and by whom)
     document: Document,
     signatures: tuple[SignatureView, ...] = (),
     *,
@@ -97,15 +104,17 @@ def plan_view(
     version: int = 0,
     is_old: bool = False,
     read_on: date | None = None,
+    files_of: FilesOf = no_files,
 ) -> PlanView:
     """Return `document` ready to be read, with the `signatures` on it.
 
     `version` is the number of the signed version, `sha256` its fingerprint; `is_old` when the plan has changed since.
-    What happens first lies on the day `read_on` or later.
+    What happens first, and the next days, lie on the day `read_on` or later. `files_of` gives the recordings and photos
+    of the answer that a line comes from, for the one who reads.
     """
     ways = _ways(document)
     usual = next(iter(ways), "")
-    shown = partial(line_view, usual_way=usual)
+    shown = partial(line_view, usual_way=usual, is_going=is_going(document), files_of=files_of)
     return PlanView(
         name=document.name,
         version=version,
@@ -115,39 +124,54 @@ def plan_view(
         sections=tuple(_sections(document, shown, is_signed=is_whole(signatures))),
         people=tuple(_person(one) for one in document.people),
         roles=tuple(_roles(document)),
-        days=tuple(_days(document)),
+        days=tuple(days_of(document)),
+        held=held_views(document.held),
         left_out=tuple(shown(line) for line in document.left_out),
         pressed=str(PRESSED.get(usual, "")),
         pressed_otherwise=len(ways) > 1,
         signatures=tuple(replace(one, pictogram=known_picture(one.pictogram)) for one in signatures),
         control=code_in_groups(sha256),
+        foot=foot_of(document.name, version, signatures, read_on),
+        closing={line.kind: line_view(line) for line in document.closing if not line.is_left_out},
     )
 
 
 def _most_important(document: Document, read_on: date | None) -> Iterator[Fact]:
-    """Yield three to five lines: what I want before all else, what happens first and who does it, and the next days."""
-    wanted = next(iter(_by_weight(document)), None)
-    if wanted:
-        yield Fact(_("Det här vill jag"), wanted.text)
+    """Yield what I want before all else, what happens first and who does it, the next days, and what help I get.
+
+    Five are read, and each in short: the whole text stands below. A plan that can be signed has three at least: what
+    support there is or that there is none, and days for the evaluation and for the review that are still to come.
+    """
+    yield from _wanted(document)
     if first := _first_action(document, read_on):
         day = date_in_words(first.due_on) if first.due_on else ""
         who = names_of(first.does)
-        told = _("%(what)s Gör det: %(who)s.", what=_ended(first.text), who=who) if who else _ended(first.text)
-        done = _("Klart %(day)s.", day=day) if day else ""
+        what = _ended(in_short(first.text))
+        told = _("%(what)s %(who)s gör det.", what=what, who=who) if who else what
+        done = _("Senast %(day)s.", day=day) if day else ""
         yield Fact(_("Det här händer först"), f"{told} {done}".rstrip())
     times = document.times
     for label, day_of in (
         (_("Nästa möte"), times.next_meeting_on),
         (_("Då ser vi hur det går"), times.follow_up_on),
         (_("Allt ska vara klart"), times.ready_on),
+        (_("Då ser vi hur det blev"), times.evaluate_on),
+        (_("Då läser vi hela planen"), times.review_on),
     ):
-        if day_of:
+        if day_of and (read_on is None or day_of >= read_on):
             yield Fact(label, date_in_words(day_of))
+    support = next(iter(document.of_kind(LineKind.SUPPORT)), None)
+    if support or document.no_support:
+        yield Fact(str(HELP.title), in_short(support.text) if support else str(HELP.none))
 
 
-def _by_weight(document: Document) -> Iterator[Line]:
-    for kind in WANTED_FIRST:
-        yield from document.of_kind(kind)
+def _wanted(document: Document) -> Iterator[Fact]:
+    """Yield the wish that weighs most; where nothing is wished for, what is to stay as it is."""
+    wishes = (line for kind in WANTED_FIRST for line in document.of_kind(kind))
+    if wish := next(wishes, None):
+        yield Fact(_("Det här är viktigast"), in_short(wish.text))
+    elif kept := next(iter(document.of_kind(LineKind.KEEP)), None):
+        yield Fact(_("Det här ska vara som nu"), in_short(kept.text))
 
 
 def _first_action(document: Document, read_on: date | None) -> Line | None:
@@ -162,7 +186,7 @@ def _first_action(document: Document, read_on: date | None) -> Line | None:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _sections(document: Document, shown: Callable[[Line], LineView], *, is_signed: bool) -> Iterator[SectionView]:
@@ -172,9 +196,13 @@ def _sections(document: Document, shown: Callable[[Line], LineView], *, is_signe
         if one.lines or note:
             period = _period(document) if section.period else ""
             lines = tuple(shown(line) for line in one.lines)
-            yield SectionView(section.key, str(section.title), section.pictogram, period, lines, note)
+            none = (line_view(line) for line in document.closing if one.is_none and NONE.get(line.kind) is section)
+            said = next(none, None)
+            yield SectionView(section.key, str(section.title), section.pictogram, period, lines, note, said)
 
 
+# Under which heading it is told that there is none of something.
+NONE = {LineKind.NO_SUPPORT: HELP, LineKind.NO_OTHERS: OTHERS, LineKind.NO_READERS: READERS}
 # These may be empty in a plan that is ready; nothing is missing then.
 MAY_BE_EMPTY = frozenset({"own"})
 NOTHING_YET = _l("Här är inget skrivet än.")
@@ -213,25 +241,6 @@ def _roles(document: Document) -> Iterator[Fact]:
             yield Fact(label, one.name)
     if case_workers := [one for one in document.people if one.relation == CASE_WORKER]:
         yield Fact(_("LSS-handläggare"), names_of(case_workers))
-
-
-# The days of a plan, what each is for, and its picture (C9, C10, C12, C13, LSS 10 §).
-DAYS = (
-    ("began_on", _l("Hjälparen började skriva"), "", "helper-words"),
-    ("ready_on", _l("Allt ska vara klart"), "", "right"),
-    ("next_meeting_on", _l("Nästa möte"), "", "meeting"),
-    ("follow_up_on", _l("Uppföljning"), _l("Då ser vi hur det går."), "follow-up"),
-    ("evaluate_on", _l("Utvärdering"), _l("Då är planens tid slut. Vi ser hur det blev."), "how-it-went"),
-    ("review_on", _l("Omprövning"), _l("Minst en gång om året läser vi hela planen. Då kan vi ändra."), "read-time"),
-)
-LATER = _l("Vi bestämmer dagen senare.")
-
-
-def _days(document: Document) -> Iterator[DayView]:
-    for name, label, words, pictogram in DAYS:
-        day = getattr(document.times, name)
-        meaning = document.times.next_meeting if name == "next_meeting_on" else str(words)
-        yield DayView(str(label), date_in_words(day) if day else str(LATER), meaning, pictogram)
 
 
 def _ways(document: Document) -> list[str]:

@@ -38,7 +38,8 @@ class ShownAnswer:
 
     `about` names whom the question was about when it is asked once for each person. `instead` says in words what was
     answered instead of a card: that the person does not know, or skipped the question. `language` is that of the words
-    it was asked with, which may differ from that of the page (WCAG 3.1.2).
+    it was asked with, which may differ from that of the page (WCAG 3.1.2). `beside` is who sat beside (D-P4). `files`
+    are the ids of recordings and photos: see `app.web.own_file_view`.
     """
 
     version_id: UUID
@@ -53,6 +54,8 @@ class ShownAnswer:
     instead: str
     by: str
     language: str
+    beside: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def is_secret(self) -> bool:
@@ -67,7 +70,7 @@ class ShownAnswer:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is left to read, as when all people lie in the secret pile."""
-        return not (self.cards or self.piles or self.words or self.instead)
+        return not (self.cards or self.piles or self.words or self.files or self.instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +182,6 @@ def _shown(
         instead="" if is_given else str(INSTEAD[reader][given.state]),
         by=str(PRESSED[read_by or reader].get(asked["by"], "")),
         language=asked["language"],
+        beside=asked.get("beside", ""),
+        files=given.files,
     )

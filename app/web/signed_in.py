@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 from flask import g, session
 from sqlalchemy.exc import InternalError, OperationalError
 
-from app.db import unit_of_work
+from app.db import unit_of_work, utc_now
 from app.db.engine import DatabaseBusyError
 from app.models.access import DeviceKind
-from app.services import person_keys, removing, visits
+from app.services import erasing, locking, person_keys, removing, rotation, second_factors, visits
 from app.services.visits import Caller
+from app.web.device_kind import kind_of_device
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from app.models import Helper
-    from app.services.visits import Owner
+    from app.services.visits import AnyVisit, Owner
 
 # Busy, full, or only to be read for now: pages are shown all the same, and the next request tries again.
 CANNOT_WRITE = (DatabaseBusyError, OperationalError, InternalError)
+HIDDEN = "hidden"
+"""What the cookie holds where the person has hidden everything and the database could not take it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,50 @@ class Begun:
 
 def caller() -> Caller | None:
     """Return who is signed in on this device, looked up once for each request."""
-    if "caller" not in g:
-        found = _found()
-        g.caller = visits.alive(found)
-        if g.caller and visits.needs_note(g.caller.visit):
-            _note_use(g.caller)
-        elif found and not g.caller:
-            _note_end(found)
+    try:
+        return g.caller  # type: ignore[no-any-return]  # Flask's g has no types
+    except AttributeError:
+        return _looked_up()
+
+
+def _looked_up() -> Caller | None:
+    found = _found()
+    g.caller = g.came_as = asking = None if found and HIDDEN in session else visits.alive(found)
+    if asking and (visits.needs_note(asking.visit) or rotation.is_first_use(asking)):
+        _note_use(asking)
+    elif found and not asking:
+        _note_lock_or_end(found)
     return g.caller  # type: ignore[no-any-return]
+
+
+def hide(visit: AnyVisit) -> None:
+    """Lock the visit on this device now, in any case: while nothing can be written, the cookie says so (S-24)."""
+    session[HIDDEN] = True
+    with suppress(*CANNOT_WRITE):
+        with unit_of_work():
+            locking.lock(visit)
+        session.pop(HIDDEN)
+
+
+def locked_here() -> Caller | None:
+    """Return whose visit is locked on this device, or None; such a one is not `caller` until they are back (D-S4)."""
+    return g.get("locked") if caller() is None else None
+
+
+def _note_lock_or_end(found: Caller) -> None:
+    """Write down what was seen, so that a clock set back neither opens the visit again nor begins it (P10)."""
+    now = utc_now()
+    if not visits.is_alive(found.visit, now):
+        return _note_end(found)
+    if visits.is_replayed(found, now):
+        return _note_replay(found)
+    if found.visit.helped_in_by:
+        return _note_end(found)
+    g.locked = found
+    if found.visit.locked_at is None:
+        with suppress(*CANNOT_WRITE), unit_of_work():
+            locking.lock(found.visit)
+    return None
 
 
 def _found() -> Caller | None:
@@ -50,10 +91,22 @@ def _found() -> Caller | None:
 
 
 def _note_use(asking: Caller) -> None:
-    with suppress(*CANNOT_WRITE), unit_of_work():
-        visits.note_use(asking.visit)
-    # The cookie is sent again so that the browser keeps it as long as the visit lasts.
-    session.modified = True
+    is_due, secret = rotation.is_due(asking, utc_now()), None
+    try:
+        with unit_of_work():
+            if rotation.is_first_use(asking):
+                rotation.settle(asking.visit)
+            elif is_due:
+                secret = rotation.renew(asking)
+            else:
+                visits.note_use(asking.visit)
+    except CANNOT_WRITE:
+        return
+    if secret:
+        session["visit"] = secret
+    elif not is_due:
+        # The cookie is sent again so that the browser keeps it as long as the visit lasts.
+        session.modified = True
 
 
 def _note_end(found: Caller) -> None:
@@ -66,17 +119,24 @@ def _note_end(found: Caller) -> None:
             visits.end(found.visit)
 
 
+def _note_replay(found: Caller) -> None:
+    """End a visit whose old secret came back; where it is the only way back to someone's answers, it only waits."""
+    if not _is_only_way_back(found):
+        with suppress(*CANNOT_WRITE), unit_of_work():
+            rotation.end_replayed(found.visit)
+
+
 def _is_only_way_back(found: Caller) -> bool:
     is_own = found.visit.device is DeviceKind.OWN
     return is_own and found.person is not None and person_keys.would_be_lost(found.person)
 
 
-def sign_in_person(person: Owner, device: DeviceKind) -> Begun:
+def sign_in_person(person: Owner, device: DeviceKind, helped_in_by: UUID | None = None) -> Begun:
     """Begin a visit for `person` on this device; call inside a unit of work, and give what comes to `carry` after it.
 
-    Raises PlanWouldBeLostError.
+    `helped_in_by` is the helper who lets the person in. Raises PlanWouldBeLostError.
     """
-    return _begin(device, person=person)
+    return _begin(device, person=person, helped_in_by=helped_in_by)
 
 
 def sign_in_helper(helper: Helper) -> None:
@@ -90,12 +150,16 @@ class PlanWouldBeLostError(Exception):
     """Someone's answers are open on this device, and without a key nobody could find them again."""
 
 
-def _begin(device: DeviceKind, *, person: Owner | None = None, helper: Helper | None = None) -> Begun:
+def _begin(
+    device: DeviceKind, *, person: Owner | None = None, helper: Helper | None = None, helped_in_by: UUID | None = None
+) -> Begun:
     before = _found()
     _refuse_to_lose(before, person)
     _end(before)
     removing.forget_removed()  # What was removed yesterday goes while a write is under way anyway.
-    visit, secret = visits.start(device, person=person, helper=helper)
+    # So does everyone whose time to regret is over, but for the one who comes, or whose relative does.
+    erasing.erase_due(spare=person.id if person else helper.relative_of_id if helper else None)
+    visit, secret = visits.start(device, person=person, helper=helper, kind=kind_of_device(), helped_in_by=helped_in_by)
     return Begun(Caller(visit, person, helper), secret)
 
 
@@ -114,13 +178,37 @@ def carry(begun: Begun) -> None:
     _is_now(begun.caller)
 
 
+def unlock(locked: Caller) -> None:
+    """Let the person of a locked visit go on, in a unit of work of its own; the cookie gets another secret (D-S2)."""
+    with unit_of_work():
+        secret = locking.unlock(locked.visit)
+    if secret:
+        session["visit"] = secret
+    session.pop(HIDDEN, None)
+    for name in ("caller", "locked", "look"):
+        g.pop(name, None)
+
+
+def make_whole(visit: AnyVisit) -> bool:
+    """Make the half visit of a helper on this device a whole one, in a unit of work of its own; tell whether it is.
+
+    The cookie gets another secret, and what waits in it stays: it is the same helper's (D-S2).
+    """
+    with unit_of_work():
+        secret = second_factors.make_whole(visit)
+    if secret:
+        session["visit"] = secret
+        g.pop("caller", None)
+    return secret is not None
+
+
 def _is_now(asking: Caller | None) -> None:
     g.caller = asking
     g.pop("look", None)
 
 
 def _refuse_to_lose(before: Caller | None, coming: Owner | None) -> None:
-    leaving = before.person if before and visits.alive(before) else None
+    leaving = before.person if before and visits.is_alive(before.visit, utc_now()) else None
     if leaving and (coming is None or coming.id != leaving.id) and person_keys.would_be_lost(leaving):
         raise PlanWouldBeLostError
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from app.db import KeyProblem, db
-from app.db.keys import key_file
+from app.db import KeyProblem, MasterKey, db
+from app.db.key_files import KeyFiles, key_file
 from app.services import installation
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from config import Config
+
+
+MASTER: Final = "master.key"
 
 
 def own_key(config: Config, name: str, given: str) -> bytes:
@@ -26,6 +29,15 @@ def own_key(config: Config, name: str, given: str) -> bytes:
     if not given and not path.exists():
         _refuse_unless_first_start(config, name)
     return key_file(path, given)
+
+
+def own_master_keys(config: Config) -> MasterKey:
+    """Return the master keys: the current one, made at the first start as `own_key` does, and the old ones.
+
+    Raises KeyProblem when one of them is not as it should be (S-93).
+    """
+    own_key(config, MASTER, config.data_key)
+    return MasterKey(files=KeyFiles(config.data_dir / MASTER, config.data_key, config.old_data_keys))
 
 
 def _refuse_unless_first_start(config: Config, name: str) -> None:
@@ -48,9 +60,12 @@ def refuse_wrong_key(app: Flask) -> None:
         try:
             if installation.is_migrated():
                 installation.check_key()
+                installation.load_index_key()
         except KeyProblem as problem:
             db.session.close()
             db.engine.dispose()  # Nobody will use the app that could not be made.
             raise KeyProblem("master.key or DATA_KEY is not the key that this database was sealed with") from problem
         except OperationalError:
             app.logger.warning("the database does not answer; the key could not be checked")
+        except ProgrammingError:
+            app.logger.warning("the database has not been migrated")  # This may be the command that does so.

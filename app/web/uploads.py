@@ -1,4 +1,4 @@
-"""Forms that carry a photo: a larger body on those routes alone, and never a file on the disk (T27, S-86, D-E1)."""
+"""Forms that carry a photo or a recording: a larger body on those routes alone, no file on the disk (T27, S-86)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 LONGEST_PHOTO: Final = 15_000_000
 """What a photo and the fields beside it may weigh. The largest of a telephone's are about 12 MB."""
+
+LONGEST_SOUND: Final = 20_000_000
+"""What a recording may weigh. Three minutes weigh two million as a browser keeps them, and 16 as they are heard."""
 
 
 class RequestInMemory(Request):
@@ -31,21 +34,27 @@ class RequestInMemory(Request):
 
 def takes_a_photo(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
     """Declare that the form of a route may carry a photo."""
-    view.takes_a_photo = True  # type: ignore[attr-defined]
+    view.takes_file_of = LONGEST_PHOTO  # type: ignore[attr-defined]
     return view
 
 
-def is_for_a_photo() -> bool:
-    """Tell whether the route that is asked for takes a photo."""
+def takes_a_sound(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """Declare that the form of a route may carry a recording."""
+    view.takes_file_of = LONGEST_SOUND  # type: ignore[attr-defined]
+    return view
+
+
+def longest_file() -> int:
+    """Return what the form of the route that is asked for may weigh, or 0 where it takes no file."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "takes_a_photo", False)
+    return getattr(view, "takes_file_of", 0)
 
 
 def init_uploads(app: Flask) -> None:
-    """Let the routes that take a photo read a larger body; call before anything that reads a form."""
+    """Let the routes that take a file read a larger body; call before anything that reads a form."""
     app.request_class = RequestInMemory
 
     @app.before_request
     def allow_more() -> None:
-        if is_for_a_photo():
-            request.max_content_length = LONGEST_PHOTO
+        if longest := longest_file():
+            request.max_content_length = longest

@@ -90,6 +90,18 @@ def test_a_file_says_what_it_is(client: Client, manifest: Manifest, name: str, k
     assert client.get(manifest.path(name), buffered=True).mimetype == kind
 
 
+def test_a_file_that_a_later_build_has_taken_away_is_the_404_of_the_app(tmp_path: Path) -> None:
+    """Seen to fail with 500: the list of files is read once, and the file had gone since."""
+    style = tmp_path / "files" / "css" / "old.0123456789.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("p { color: red }")
+    client = Client(wrap(nobody_home, tmp_path, HEADERS))
+    assert get(client, "/static/css/old.0123456789.css").status_code == 200
+    style.unlink()
+    answer = get(client, "/static/css/old.0123456789.css")
+    assert (answer.status_code, answer.data) == (404, b"the page of the app")
+
+
 def test_head_has_no_body_and_an_unchanged_file_is_not_sent_again(client: Client, sheet: str) -> None:
     head = client.head(sheet)
     assert (head.status_code, head.data) == (200, b"")

@@ -17,9 +17,11 @@ from tests.apps import migrate
 from tests.bench import budgets
 from tests.bench.budgets import Figure, report, say
 from tests.bench.growth import fill
+from tests.bench.keys import keys
 from tests.bench.pages import statements, weights
 from tests.bench.rounds import beside_bare, rounds, run, with_many
 from tests.bench.systems import JOURNAL, System
+from tests.bench.timing import timing
 from tests.servers import PostgresServer
 
 EIGHT, MANY = 8, 32
@@ -81,6 +83,11 @@ def pages() -> bool:
         return report("Pages", [*statements(), *weights(system)])
 
 
+def refusals() -> bool:
+    """Tell how long refusals take; what is known and what is not should take as long (S-46)."""
+    return report("To be refused: what exists beside what does not", timing())
+
+
 def load() -> bool:
     """Let a hundred people answer at once, thinking three seconds at each question, for ten minutes."""
     with running("granian") as system:
@@ -96,17 +103,20 @@ def load() -> bool:
 def main() -> int:
     """Measure, print, and return 1 where a gate was missed in three runs out of three."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--long", action="store_true", help="100 000 persons, ten minutes of load, 10 000 steps")
+    parser.add_argument(
+        "--long", action="store_true", help="100 000 persons, ten minutes of load, 10 000 steps, the keys"
+    )
     long = parser.parse_args().long
     say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
     say(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, journal of both: {JOURNAL}")
     steps = 10_000 if long else 2_000
-    kept = [pages(), on("SQLite", steps=steps)]
+    kept = [pages(), refusals(), on("SQLite", steps=steps)]
     with PostgresServer() as postgres:
         kept.append(on("PostgreSQL", postgres.create("bench"), steps=steps))
     kept.append(growth(1_000, 100_000) if long else growth(100, 2_000))
     if long:
         kept.append(load())
+        kept.append(report("The keys (S-92, S-94)", keys()))
     return 0 if all(kept) else 1
 
 

@@ -34,6 +34,7 @@ P99_RATIO = Budget("≤ 1.0", 1.0)
 P99_MANY = Budget("≤ 1.3", 1.3)
 GET_STATEMENTS = Budget("≤ 5", 5)
 POST_STATEMENTS = Budget("≤ 8", 8)
+CARD_STATEMENTS = Budget("≤ 9", 9)  # It writes one row more, which performance.md does not speak of.
 MEMORY = Budget("≤ 160 MB", 160)
 GROWTH = Budget("≤ 1.15", 1.15)
 FIRST_VISIT = Budget("≤ 60 KB", 60)

@@ -48,6 +48,6 @@ def _answers(ids: list[str], columns: list[str]) -> Iterator[list[object]]:
             known: dict[str, object] = {
                 "person_id": who, "id": uuid.uuid4().hex, "created_at": "2026-01-01 00:00:00.000000",
                 "questionnaire_id": "min-plan", "question_id": f"question-{number}", "about": "", "number": 1,
-                "form_id": who, "form_order": 0, "given": given, "asked": asked,
+                "form_id": who, "form_order": 0, "outgrown": 0, "given": given, "asked": asked,
             }  # fmt: skip
             yield [known.get(name) for name in columns]

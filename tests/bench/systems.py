@@ -22,15 +22,14 @@ from tests.servers import PATIENCE, ROOT, free_port, wait_until
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PYTHON = sys.executable
-GRANIAN = ("granian", "--interface", "wsgi", "--no-ws", "--log-level", "error", "--host", "127.0.0.1")
 GUNICORN = ("gunicorn", "--worker-class", "gthread", "--threads", "8", "--log-level", "error", "--no-control-socket")
 JOURNAL = " ".join(f"{name}={value}" for name, value in journal_settings(sqlite3.sqlite_version_info).items())
 Begun = tuple[dict[str, str], str]
 
 
-def granian(port: int, app: str) -> list[str]:
+def granian(port: int, _app: str) -> list[str]:
     """Return the command of the server people meet, with the words of the Makefile."""
-    return [PYTHON, "-m", *GRANIAN, "--port", str(port), "--workers", "2", "--blocking-threads", "1", app]
+    return [PYTHON, "-m", "serve", "--port", str(port), "--workers", "2", "--threads", "1"]
 
 
 def gunicorn(port: int, app: str) -> list[str]:

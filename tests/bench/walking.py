@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 SEE_OTHER, AREAS = 303, 3
 ON_THE_WAY = ("/fraga/", "/del/")
+ENDS = ("/min-plan/paus", "/min-plan/visa", "/min-plan/mina-svar", "/klart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ ATTRIBUTE = re.compile(r'(\w[\w-]*)="([^"]*)"')
 def filled(page: str) -> tuple[str, list[tuple[str, str]]] | None:
     """Return the address and fields of the page's form, with its first card chosen; None where nothing is asked.
 
-    Three areas of life are picked, which makes the way about 25 questions long.
+    What stands around the page, such as *Göm* at its foot, asks nothing. Three areas of life are picked, which makes
+    the way about 25 questions long.
     """
+    page = page.partition("<main")[2].partition("</main>")[0]
     form = re.search(r'<form [^>]*method="post" action="([^"]*)"', page)
     if not form:
         return None
@@ -137,6 +140,8 @@ def walk(visitor: Visitor, start: str, tally: Tally, thinking: float = 0.0) -> N
         page = visitor.get(answer.location)
         tally.steps.append(time.perf_counter() - begun)
         if not any(part in answer.location for part in ON_THE_WAY):
+            if not answer.location.startswith(ENDS):
+                tally.faults.append(f"the way ended at {answer.location}")
             return
 
 

@@ -10,21 +10,15 @@ from app.questions.answers import Given
 from app.services import helpers, showings
 from tests.browser import Page
 from tests.cli.running import run
-from tests.helper.scenes import PASSWORD, account, answer, beside, show, signed_in, someone
+from tests.helper.scenes import PASSWORD, account, answer, show, signed_in, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
 EMAIL, OTHER = "berit@example.org", "ulla@example.org"
 IN, OUT, WRONG = "De som visar sina svar", "Logga in som hjälpare", "Adressen och lösenordet hör inte ihop."
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def inside(app: Flask, email: str) -> Page:
@@ -43,7 +37,7 @@ def test_a_closed_helper_is_signed_out_everywhere_and_nobody_else_is(either_app:
     tablet.get("/hjalpare/").sees(OUT)
     computer.get(f"/hjalpare/visat/{showing.id}").sees(OUT).misses("Sjunga")
     other.get("/hjalpare/").sees(IN)
-    assert "Berit Sten <berit@example.org>: has a password, closed\n" in run(either_app, "helper", "list")
+    assert "Berit Sten <berit@example.org>: has a password, closed, example\n" in run(either_app, "helper", "list")
     assert [one.id for one in showings.showings_of(person)] == [showing.id]
 
 
@@ -78,7 +72,7 @@ def test_closing_takes_the_invitation_away_too(either_app: Flask) -> None:
     assert "Open it first: helper open ulla@example.org" in run(either_app, *add, code=1)
     assert "It has no password yet" in run(either_app, "helper", "open", OTHER)
     link = run(either_app, *add).split()[0]
-    page.press("Spara och logga in", secret=link, password=PASSWORD).sees(IN)
+    page.press("Spara och logga in", secret=link, password=PASSWORD).sees("Skydda ditt konto")
 
 
 @pytest.mark.parametrize("word", ["close", "open"])

@@ -9,7 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.db import Model, db, unit_of_work
-from app.models import Attempt, Installation, Message, Person
+from app.models import (
+    Assistance,
+    Attempt,
+    AuditEvent,
+    CodeApp,
+    Erasure,
+    Installation,
+    KeyRenewal,
+    LookBack,
+    Message,
+    Passkey,
+    Person,
+    RecoveryCode,
+    Resealing,
+    SecondStep,
+    SharedAnswer,
+    WayIn,
+)
 from app.questions.answers import Given, Step
 from app.questions.options import options_of
 from app.questions.path import find, path
@@ -29,7 +46,13 @@ if TYPE_CHECKING:
     from app.services.example_kinds import MadeUp
 
 # Every table that a made-up person or their helper can leave a row in.
-TABLES = sorted({mapper.class_ for mapper in Model.registry.mappers} - {Attempt, Installation, Message}, key=str)
+# The audit is kept, and the example needs neither a second factor nor a second step. Nothing of it has been followed up
+# yet, and its links for family show plans.
+OTHERS = {
+    Assistance, Attempt, AuditEvent, CodeApp, Erasure, Installation, KeyRenewal, LookBack, Message, Passkey,
+    RecoveryCode, Resealing, SecondStep, SharedAnswer, WayIn,
+}  # fmt: skip
+TABLES = sorted({mapper.class_ for mapper in Model.registry.mappers} - OTHERS, key=str)
 CODE = re.compile(r"^ +(\w{4} \w{4} \w{4}) ", re.MULTILINE)
 
 
@@ -82,13 +105,13 @@ def test_filling_twice_changes_nothing_and_tells_no_password(inside: Flask) -> N
 
 
 def test_taking_it_away_leaves_nothing_of_it_and_everything_else(inside: Flask) -> None:
-    berit, person = account(), someone()
+    berit, person = account(is_example=False), someone()
     show(person, named(person, "Kim"), answer(person, "good-at", Given(words="Sjunga")), to=berit)
     before = rows()
 
     run(inside, "example", "fill")
     filled = rows()
-    assert all(filled[name] > before[name] for name in filled)
+    assert {name for name in filled if filled[name] <= before[name]} == set()
     run(inside, "example", "remove")
 
     assert rows() == before

@@ -12,25 +12,20 @@ import sqlalchemy as sa
 from app.db import db, unit_of_work, utc_now
 from app.models import AnswerVersion, Attempt
 from app.questions.answers import Given, Step
-from app.services import attempts, helpers, installation, removing
+from app.services import attempts, helpers, installation, recovery_codes, removing, second_factors
 from app.services.answers import history
 from tests.apps import made
 from tests.browser import Page
 from tests.cli.running import run
-from tests.helper.scenes import PASSWORD, account, answer, beside, someone
+from tests.entrance.factor_scenes import code_of, helper_with_app
+from tests.helper.scenes import PASSWORD, account, answer, signed_in, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from config import Config
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def test_a_new_account_begins_with_a_link_that_works(app: Flask) -> None:
@@ -40,13 +35,36 @@ def test_a_new_account_begins_with_a_link_that_works(app: Flask) -> None:
     assert "It works once, for 2 days." in printed
 
     page = Page(app.test_client()).get("/bjuden")
-    page.press("Spara och logga in", secret=link, password=PASSWORD).sees("De som visar sina svar")
+    page.press("Spara och logga in", secret=link, password=PASSWORD).sees("Skydda ditt konto")
 
 
 def test_behind_https_the_link_says_so(config: Config) -> None:
     with made(replace(config, https=True, trusted_hosts=("plan.example",))) as app:
         printed = run(app, "helper", "add", "--name", "Berit Sten", "--email", "berit@example.org")
     assert printed.startswith("https://plan.example/bjuden#i1.")
+
+
+def test_a_helper_who_has_lost_every_way_in_begins_anew(app: Flask) -> None:
+    """The password of before opens nothing more: with it alone anyone could choose a second factor."""
+    berit, own, codes = helper_with_app()
+    page = signed_in(Page(app.test_client())).press("Logga in", code=code_of(own))
+    printed = run(app, "helper", "reset-second-step", "berit@example.org")
+    assert "is signed out everywhere" in printed
+    page.get("/hjalpare/").sees("Logga in som hjälpare")
+    signed_in(page).sees("Adressen och lösenordet hör inte ihop.")
+    db.session.expire_all()
+    assert not second_factors.has_any(berit)
+    assert recovery_codes.left(berit) == 0
+    anew = Page(app.test_client()).get("/bjuden")
+    anew.press("Spara och logga in", secret=printed.split()[0], password=PASSWORD).sees("Skydda ditt konto")
+    assert codes
+
+
+def test_nothing_is_begun_anew_for_a_closed_account_or_a_stranger(app: Flask) -> None:
+    account()
+    run(app, "helper", "close", "berit@example.org")
+    assert "is closed" in run(app, "helper", "reset-second-step", "berit@example.org", code=1)
+    assert "No helper has the address" in run(app, "helper", "reset-second-step", "no@example.org", code=1)
 
 
 def test_someone_who_has_a_password_is_not_invited_again(app: Flask) -> None:
@@ -56,7 +74,7 @@ def test_someone_who_has_a_password_is_not_invited_again(app: Flask) -> None:
 
 
 def test_the_accounts_are_listed(app: Flask) -> None:
-    account()
+    account(is_example=False)
     run(app, "helper", "add", "--name", "Ulla Berg", "--email", "ulla@example.org")
     assert run(app, "helper", "list").splitlines() == [
         "Berit Sten <berit@example.org>: has a password",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from app.models import (
     LineTask,
     LineVersion,
+    LookBack,
+    LookBackVerdict,
     Participant,
     Plan,
     PlanEvent,
@@ -19,6 +22,7 @@ from app.models import (
     Verdict,
     VerdictReply,
 )
+from app.models.look_backs import LookBackKind
 from app.models.plans import Signer
 from tests.db.breaking import DIGEST, add
 
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
 SEALED: tuple[type[Any], ...] = (
     Plan, Participant, PlanLine, LineVersion, Verdict, VerdictReply, Snapshot, Signature, PlanEvent,
-    PlanPhoto,
+    PlanPhoto, LookBack, LookBackVerdict,
 )  # fmt: skip
 PLAN_KINDS: tuple[type[Any], ...] = (*SEALED, PlanWriter, LineTask)
 
@@ -53,7 +57,8 @@ def line_version(of: PlanLine, **values: Any) -> LineVersion:
 
 def verdict(of: PlanLine, **values: Any) -> Verdict:
     return Verdict(**{
-        "person_id": of.person_id, "line_id": of.id, "line_number": 1, "agrees": True, "words": "", **values
+        "person_id": of.person_id, "line_id": of.id, "line_number": 1, "agrees": True, "words": "", "beside": "",
+        **values,
     })  # fmt: skip
 
 
@@ -68,7 +73,7 @@ def snapshot(of: Plan, **values: Any) -> Snapshot:
 
 def signature(of: Snapshot, **values: Any) -> Signature:
     known = {"person_id": of.person_id, "snapshot_id": of.id, "signer": Signer.PERSON}
-    return Signature(name="", mark={}, **{**known, **values})
+    return Signature(name="", mark={}, beside="", **{**known, **values})
 
 
 def happening(of: Plan, **values: Any) -> PlanEvent:
@@ -79,6 +84,16 @@ def happening(of: Plan, **values: Any) -> PlanEvent:
 def photo(of: PlanLine, **values: Any) -> PlanPhoto:
     known = {"person_id": of.person_id, "line_id": of.id, "is_own": True, "width": 1, "height": 1, "size": 1}
     return PlanPhoto(alt="", sha256=DIGEST, data=b"photo", **{**known, **values})
+
+
+def look_back(of: Plan, **values: Any) -> LookBack:
+    known = {"person_id": of.person_id, "plan_id": of.id, "kind": LookBackKind.FOLLOW_UP, "form_id": uuid4()}
+    return LookBack(held_on=date(2026, 11, 22), by="", words="", attended=[], **{**known, **values})
+
+
+def look_back_verdict(of: LookBack, **values: Any) -> LookBackVerdict:
+    known = {"person_id": of.person_id, "look_back_id": of.id, "agrees": True}
+    return LookBackVerdict(words="", beside="", **{**known, **values})
 
 
 def begun(person: Person) -> Plan:
@@ -119,5 +134,8 @@ def add_whole_plan(person_id: UUID, helper_id: UUID, shown: UUID, through: UUID,
     goal.parent_id = goal.id
     written, said, signed = line_version(goal, helper_id=helper_id), verdict(goal), snapshot(mine)
     add(written, said, signed, happening(mine, helper_id=helper_id), photo(goal, helper_id=helper_id))
+    held = look_back(mine, helper_id=helper_id)
+    add(held)
+    add(look_back_verdict(held))
     task = LineTask(person_id=person_id, version_id=written.id, participant_id=anna.id, task="does")
     add(task, reply(said, helper_id=helper_id), signature(signed, helper_id=helper_id))

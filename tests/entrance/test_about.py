@@ -37,7 +37,7 @@ def test_a_visitor_reads_how_answers_are_kept(page: Page) -> None:
 def test_there_is_one_cookie_and_only_when_it_is_needed(page: Page) -> None:
     page.get("/sa-sparar-vi")
     assert "Set-Cookie" not in page.response.headers
-    page.get("/installningar").press("Spara", text="large")
+    page.get("/installningar/text").press("Spara", text="large")
     assert [cookie.key for cookie in (page.client._cookies or {}).values()] == ["sid"]
 
 

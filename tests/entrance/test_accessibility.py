@@ -34,6 +34,8 @@ def test_the_statement_begins_with_easy_words(page: Page) -> None:
     text = page.get(STATEMENT).text
     easy = text.split("Kort och lätt")[1].split("Berätta vad som är svårt")[0]
     assert lix(easy) <= 25
+    assert "Du kan lyssna på sidorna." in easy
+    assert "inte byggt" not in text, "what is there is not said to be missing"
     assert text.index("Kort och lätt") < text.index("delvis förenlig")
 
 

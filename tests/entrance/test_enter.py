@@ -11,24 +11,16 @@ from app.questions.answers import Step
 from app.services import answers, attempts, helpers, people, person_keys, visits
 from app.services.secrets_and_codes import spaced
 from app.web.look import Look, as_settings, look_from
-from tests.helper.scenes import beside, named, show, someone
+from tests.helper.scenes import named, show, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person, PersonKey
     from tests.browser import Page
     from tests.chromium import Windows
 
 NOT_FOUND = "Koden är fel, använd eller för gammal."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -69,7 +61,7 @@ def test_a_code_that_is_not_there_stays_in_the_field(page: Page) -> None:
 
 def with_look(page: Page, key: PersonKey) -> Page:
     """Choose large text, then come in with the key."""
-    page.get("/installningar").press("Spara", text="largest", theme="dark")
+    page.get("/installningar/text").press("Spara", text="largest", theme="dark")
     return page.get("/in").press("Fortsätt", code=key.code, device="own")
 
 
@@ -130,7 +122,7 @@ def test_a_link_waits_for_a_tap_and_leaves_the_address(windows: Windows, address
     asked: list[str] = []
     window.on("request", lambda request: asked.append(request.method))
     window.goto(f"{address}/in#{person_keys.link_part(key)}")
-    window.get_by_text("Allt är klart. Tryck på Fortsätt.").wait_for()
+    window.get_by_text("Nyckeln är med. Välj vem som använder plattan.").wait_for()
 
     assert window.url == f"{address}/in"
     assert set(asked) == {"GET"}
@@ -138,7 +130,7 @@ def test_a_link_waits_for_a_tap_and_leaves_the_address(windows: Windows, address
     window.get_by_role("button", name="Fortsätt").click()
     window.get_by_text("Välj vem som använder plattan.").wait_for()  # The link waits on while that is asked.
     assert window.get_by_label("Din kod").is_hidden()
-    window.get_by_label("Bara jag").check()
+    window.get_by_role("radio", name="Bara jag").check()
     window.wait_for_timeout(500)
     window.get_by_role("button", name="Fortsätt").click()
     window.wait_for_url("**/min-plan/**")
@@ -161,6 +153,7 @@ def test_a_link_to_answers_asks_nothing_about_the_tablet(windows: Windows, addre
     window = windows.open()
     window.goto(f"{address}/in#h1.{showing.secret}")
     window.get_by_text("Allt är klart.").wait_for()
+    assert window.get_by_text("Nyckeln är med.").is_hidden()
     assert window.get_by_text("Vem använder plattan?").is_hidden()
 
 

@@ -10,23 +10,17 @@ from app.db import db, unit_of_work, utc_now
 from app.models import Visit
 from app.services import person_keys, visits
 from app.services.visits import IDLE
-from tests.helper.scenes import account, beside, named, signed_in
+from tests.helper.scenes import account, named, signed_in
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
 
-FORGOTTEN = ("Plattan har glömt dig.", "Dina svar finns kvar.", "Använd din nyckel")
+FORGOTTEN = ("Du är utloggad här.", "Dina svar finns kvar.", "Använd din nyckel")
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def visit_of(page: Page) -> Visit:

@@ -13,9 +13,9 @@ from app.db import db, unit_of_work
 from app.db.engine import unit_of_work as real_unit_of_work
 from app.entrance import enter
 from app.models import Person
-from app.services import person_keys, showings, visits
+from app.services import person_keys, showing_links, showings, visits
 from tests.browser import Page
-from tests.helper.scenes import PASSWORD, account, beside, show, signed_in, someone
+from tests.helper.scenes import PASSWORD, account, show, signed_in, someone
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ if TYPE_CHECKING:
     from app.models import PersonKey
     from app.models.access import DeviceKind
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -141,7 +137,7 @@ def test_what_was_handed_over_waits_until_it_could_be_opened(
         raise OperationalError("", {}, Exception("database or disk is full"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(showings, "open_with", fails)
+        patch.setattr(showing_links, "open_with", fails)
         assert send(page, "/hjalpare/oppna") == 503
     assert send(page, "/hjalpare/oppna") == 303
     with page.client.session_transaction() as cookie:

@@ -12,10 +12,10 @@ from app.models import Person
 from app.services import helpers, people, person_keys, showings
 from app.services.secrets_and_codes import spaced
 from tests.browser import Page
-from tests.helper.scenes import account, beside, named, show, signed_in, someone
+from tests.helper.scenes import account, named, show, signed_in, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from flask import Flask
 
@@ -25,11 +25,7 @@ WRONG = "ABCD EFGH JKLM"
 UNKNOWN = "Koden är fel, använd eller för gammal."
 OPENED = "Du har redan öppnat de här svaren"
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture

@@ -10,20 +10,14 @@ import pytest
 from app.db import db, unit_of_work, utc_now
 from app.services import endings, helpers
 from tests.browser import Page
-from tests.helper.scenes import PASSWORD, account, beside, show, signed_in, someone
+from tests.helper.scenes import PASSWORD, account, show, signed_in, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Showing
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def grow_old(showing: Showing) -> None:

@@ -10,21 +10,13 @@ from app.db import unit_of_work
 from app.services import person_keys, visits
 from app.services.secrets_and_codes import spaced
 from tests.entrance.test_enter import visit_lasts
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person, PersonKey
     from tests.browser import Page
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture

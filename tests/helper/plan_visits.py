@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.services.plan_scenes import Work
 
 
-def at(work: Work, line: PlanLine | None = None, rest: str = "") -> str:
+def at(work: Work, line: PlanLine | Line | None = None, rest: str = "") -> str:
     """Return the address of the plan, or of a page about one of its lines."""
     return f"/hjalpare/visat/{work.showing.id}/plan" + (f"/rad/{line.id}" if line else "") + rest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import Context
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,11 +14,12 @@ from app.db import db, unit_of_work
 from app.models.access import DeviceKind
 from app.questions.answers import AnswerState, Given, Step
 from app.questions.questionnaire import MY_PLAN
-from app.services import answers, helpers, people, showings, visits
+from app.services import answers, helpers, passwords, people, showings, visits
 from app.services.answers import Asked, FormStamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from uuid import UUID
 
     from flask import Flask
     from werkzeug.test import TestResponse
@@ -29,12 +31,18 @@ if TYPE_CHECKING:
 PASSWORD = "fyra gamla cyklar"
 
 
-def account(email: str = "berit@example.org", name: str = "Berit Sten") -> Helper:
-    """Make a helper with a password."""
+def account(email: str = "berit@example.org", name: str = "Berit Sten", *, is_example: bool = True) -> Helper:
+    """Make a helper with a password; one of the example needs nothing more to sign in (D-H6)."""
     with unit_of_work():
-        helper, _ = helpers.invite(name, email)
-        helpers.choose_password(helper, PASSWORD)
+        helper, _ = helpers.invite(name, email, is_example=is_example)
+        helpers.use_invitation(helper, _hashed_once())
     return helper
+
+
+@cache
+def _hashed_once() -> str:
+    """Return the hash of the password. Hashing takes its time on purpose; that it is done well is tested elsewhere."""
+    return passwords.hashed(PASSWORD)
 
 
 def someone() -> Person:
@@ -44,28 +52,34 @@ def someone() -> Person:
 
 
 def answer(
-    person: Person, question: str, given: Given, *, labels: Mapping[str, str] | None = None, about: str = ""
+    person: Person,
+    question: str,
+    given: Given,
+    *,
+    labels: Mapping[str, str] | None = None,
+    about: str = "",
+    seen: frozenset[UUID] | None = None,
 ) -> Version:
-    """Save one answer as the wizard does, on a visit of its own, having seen the one before."""
+    """Save one answer as the wizard does, on a visit of its own, having `seen` other versions than the one before."""
     step = Step(question, about)
     with unit_of_work():
         visit, _ = visits.start(DeviceKind.OWN, person=person)
-        seen = frozenset(version.id for version in answers.book_of(person).current(step))
+        before = frozenset(version.id for version in answers.book_of(person).current(step))
         return answers.save(
             person,
             step,
             given,
             questionnaire=MY_PLAN.id,
-            stamp=FormStamp(uuid4(), seen=seen),
+            stamp=FormStamp(uuid4(), seen=before if seen is None else seen),
             asked=Asked(text=f"Fråga om {question}", labels=labels or {}, pressed_by="self", language="sv"),
             visit_id=visit.id,
         )
 
 
-def show(person: Person, *versions: Version, to: Helper | None = None) -> Showing:
+def show(person: Person, *versions: Version, to: Helper | None = None, called: str = "Berit") -> Showing:
     """Show `versions`; with `to`, that helper has opened the link."""
     with unit_of_work():
-        showing = showings.show(person, "Berit", ["about-me"], versions)
+        showing = showings.show(person, called, ["about-me"], versions)
         if to:
             showings.open_for(to, showing)
     return showing

@@ -11,20 +11,14 @@ from app.models import Person
 from app.services import showings
 from app.services.secrets_and_codes import spaced
 from tests.browser import Page
-from tests.helper.scenes import account, beside, named, show, signed_in, someone
+from tests.helper.scenes import account, named, show, signed_in, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Showing
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture

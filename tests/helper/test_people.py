@@ -9,27 +9,20 @@ import pytest
 
 from app.db import unit_of_work
 from app.plan.checklist import LONGEST_TO_REVIEW
+from app.plan.kinds import Content, LineKind
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import showings
-from tests.helper.plan_scenes import TODAY, begun, change, in_words, many
-from tests.helper.scenes import account, answer, beside, named, show, signed_in, someone
+from tests.helper.plan_scenes import TODAY, begun, change, in_words, line, many
+from tests.helper.scenes import account, answer, named, show, signed_in, someone
 from tests.web.test_statements import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from tests.browser import Page
 
 CANARY = "Kanariefågeln sjunger"
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def test_before_anyone_has_shown_something_the_list_is_empty(page: Page) -> None:
@@ -55,7 +48,7 @@ def test_the_list_says_who_shows_and_when(page: Page) -> None:
     berit, person = account(), someone()
     showing = show(person, named(person, "Kim"), to=berit)
     with unit_of_work():
-        showing.shown_at = showing.shown_at.replace(month=3, day=3)
+        showing.shown_at = showing.shown_at.replace(month=3, day=3, hour=12)
 
     signed_in(page).sees("Kim", "Visade svaren tisdag 3 mars")
 
@@ -66,7 +59,7 @@ def test_a_name_that_is_not_shown_is_not_told(page: Page) -> None:
     show(person, answer(person, "good-at", Given(words="Laga cyklar")), to=berit)
 
     signed_in(page).sees("Utan namn").misses(CANARY)
-    page.follow("Utan namn Visade svaren").sees("Laga cyklar").misses(CANARY)
+    page.follow("Utan namn Visade svaren").sees("Laga cyklar", "Du ser det som personen har valt").misses(CANARY)
 
 
 def test_two_helpers_never_see_each_others_people(page: Page) -> None:
@@ -128,6 +121,25 @@ def test_the_most_urgent_comes_first_with_what_waits_on_whom(page: Page) -> None
     assert places == sorted(places)
     page.follow("Lena")
     assert page.path.endswith("/plan")
+
+
+def test_actions_that_should_have_been_done_are_told_in_words_and_are_urgent(page: Page) -> None:
+    """Seen to fail: a plan whose actions were months late was told to be in order."""
+    berit = account()
+    one, many_of_them, later = (begun(berit, name)[0] for name in ("Ali", "Mira", "Siv"))
+    change(later, evaluate_on=TODAY + timedelta(days=6))
+    for person, days in ((one, (3,)), (many_of_them, (9, 4, -4))):
+        wish = line(person, berit, LineKind.GOAL, Content(text=CANARY))
+        for day in days:
+            due = Content(text="Ringa", due_on=TODAY - timedelta(days=day))
+            line(person, berit, LineKind.ACTION, due, parent=wish)
+
+    signed_in(page).sees(
+        f"En sak skulle vara klar {in_words(TODAY - timedelta(days=3))}.",
+        f"2 saker skulle vara klara. Den första {in_words(TODAY - timedelta(days=9))}.",
+    ).misses(CANARY)
+    places = [page.text.index(name) for name in ("Mira", "Ali", "Siv")]
+    assert places == sorted(places)
 
 
 def test_who_may_not_write_sees_only_that_answers_are_shown(page: Page) -> None:

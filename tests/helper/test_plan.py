@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +11,17 @@ from app.db import unit_of_work
 from app.plan.kinds import Content, LineKind
 from app.questions.answers import Given
 from app.services import plan_lines, showings, verdicts
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
+from app.web.days import date_in_words
 from tests.browser import Page
-from tests.helper.scenes import UNKNOWN, account, answer, beside, named, show, signed_in, someone
+from tests.helper.scenes import UNKNOWN, account, answer, named, show, signed_in, someone
+from tests.html_rules import words
 from tests.services.plan_scenes import begun
 from tests.web.test_statements import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Helper, Showing
@@ -27,11 +29,7 @@ if TYPE_CHECKING:
 
 CANARY = "Kanariefågeln"
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -72,9 +70,11 @@ def texts(work: Work) -> list[str]:
 
 def test_a_plan_is_begun_with_one_press_and_the_person_is_told(visitor: Page) -> None:
     showing = shown(account())
-    signed_in(visitor).get(f"/hjalpare/visat/{showing.id}").follow("Gör planen")
+    signed_in(visitor).get(f"/hjalpare/visat/{showing.id}")
+    assert [words(one) for one in visitor.tree.iter("a") if one.get("class") == "go"] == ["Gör planen"]
+    visitor.follow("Gör planen")
     visitor.sees("Kim ser att du har börjat").press("Börja med en tom plan")
-    visitor.sees("Planen är börjad.", "Gör till en rad")
+    visitor.sees("Planen har börjat.", "Gör till en rad")
     visitor.get(f"/hjalpare/visat/{showing.id}").follow("Öppna planen").press("Gör ett förslag").sees(
         "Förslaget är klart"
     )
@@ -84,8 +84,23 @@ def test_one_press_makes_the_plan_and_the_draft(visitor: Page) -> None:
     showing = shown(account())
     signed_in(visitor).get(address(showing)).press("Gör ett förslag")
     visitor.sees("Så sa jag", "Så skrev hjälparen", "Ljudet", "Städningen", "Tyst efter nio", "Finns i planen")
-    visitor.press("Gör rader av svar som inte är med")
+    visitor.press("Lägg till svar som saknas i planen")
     assert visitor.text.count("Så skrev hjälparen Ljudet") == 1, visitor.text
+
+
+def test_each_answer_stands_under_the_heading_it_feeds(visitor: Page) -> None:
+    """Seen to fail: beside the later headings of a long plan there was nothing, and the answers were far above."""
+    showing = shown(account())
+    signed_in(visitor).get(address(showing)).press("Gör ett förslag")
+    under = {element.get("id"): words(element) for element in visitor.tree.iter("section")}
+    assert "Svaren: Hur är det nu" in under["section-now"]
+    assert "Ljudet" in under["section-now"]
+    assert "Svaren: Längta och prova Fråga om hard Vill prata om" in under["section-live"]
+    assert "Fråga om my-name Kim" in under["fler-svar"]
+    assert [key for key, text in under.items() if "Fråga om my-name" in text] == ["fler-svar"]
+    targets = {element.get("id") for element in visitor.tree.iter() if element.get("id")}
+    jumps = {link[1:] for link in visitor.links().values() if link.startswith("#")}
+    assert {"section-now", "section-live", "section-readers", "fler-svar"} <= jumps <= targets
 
 
 def test_one_press_turns_a_card_or_own_words_into_a_line(visitor: Page) -> None:
@@ -166,16 +181,35 @@ def test_a_new_answer_is_told_on_the_line_and_nothing_is_overwritten(visitor: Pa
     signed_in(visitor).get(address(work.showing)).sees("Kim visar inte svaret nu.", "Så skrev hjälparen Ljudet")
 
 
-def test_newer_words_can_be_put_beside_the_line(visitor: Page) -> None:
+def test_an_action_that_should_have_been_done_says_so_in_words_until_it_is(visitor: Page) -> None:
+    """Seen to fail: a day that had been stood there as any other."""
+    work, was = work_of(account()), today() - timedelta(days=3)
+    wish = work.add("Åka tåg")
+    with work.writing() as plan:
+        hand = work.hand
+        deed, _other = (
+            plan_lines.add(plan, LineKind.ACTION, Written(Content(text="Ringa", due_on=day)), hand, parent=wish)
+            for day in (was, today())
+        )
+    told = f"Det skulle vara klart {date_in_words(was)}."
+    signed_in(visitor).get(address(work.showing)).sees(told, f"Senast: {date_in_words(was)}")
+    assert visitor.text.count("Det skulle vara klart") == 1
+    with work.writing() as plan:
+        plan_lines.note_progress(plan_lines.line_of(plan, deed.id), begun=True, done=True)
+    visitor.get(address(work.showing)).misses("Det skulle vara klart")
+
+
+def test_a_newer_answer_can_be_put_beside_the_line(visitor: Page) -> None:
+    """Seen to fail with nothing between the cards and the words."""
     helper, person = account(), someone()
-    work = begun(named(person, "Kim"), answer(person, "longing", Given(words="Åka tåg")), person=person, helper=helper)
+    before = answer(person, "home-change", Given(chosen=("noise",)))
+    work = begun(named(person, "Kim"), before, person=person, helper=helper)
     work.draft()
-    work.show(named(person, "Kim"), answer(person, "longing", Given(words="Åka båt")))
-    signed_in(visitor).get(address(work.showing)).sees("Kim har svarat något nytt.", "Åka båt")
-    visitor.press("Sätt det nya svaret vid raden").sees(
-        "Det nya svaret står nu vid raden", "Så skrev hjälparen Åka tåg"
-    )
-    visitor.misses("Kim har svarat något nytt.")
+    now = answer(person, "home-change", Given(chosen=("noise", "rules"), words="Duscha själv."))
+    work.show(named(person, "Kim"), now)
+    page = signed_in(visitor).get(address(work.showing))
+    page.sees("Kim har svarat något nytt.", "Ljudet, Regler. Duscha själv.").press("Sätt det nya svaret vid raden")
+    visitor.sees("Det nya svaret står nu vid raden", "Så skrev hjälparen Ljudet").misses("Kim har svarat något nytt.")
 
 
 def test_the_page_asks_the_database_at_most_twelve_times_however_long_the_plan_is(visitor: Page) -> None:

@@ -11,12 +11,10 @@ from app.services import line_places, plan_lines
 from app.services.plan_documents import document_of
 from tests.browser import Page
 from tests.helper.plan_visits import at, fields
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 from tests.services.plan_scenes import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import PlanLine
@@ -25,11 +23,7 @@ if TYPE_CHECKING:
 FULL = "Planen är full. Ta bort en rad först."
 TYPED = "Åka båt. Och tåg."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -75,3 +69,20 @@ def test_a_line_that_cannot_come_back_yet_stays_where_it_is(visitor: Page, work:
     visitor.get(at(work, line)).press("Ta tillbaka").sees("Planen är full", "plats för 1 rader.")
     visitor.follow("Fortsätt").sees("Åka buss", "Det här blev inte med")
     assert document_of(work.plan).lines[0].is_left_out
+
+
+def test_what_was_typed_in_a_line_that_lost_its_room_stays_in_its_field(
+    visitor: Page, work: Work, line: PlanLine
+) -> None:
+    """Seen to fail: the line came back as one too many."""
+    visitor.get(at(work, line))
+    with work.writing() as plan:
+        plan_lines.leave_out(plan, plan_lines.line_of(plan, line.id), "Det går ingen båt.", work.hand)
+    other = work.add("Åka buss")
+    visitor.post(at(work, line), fields(visitor, text="Åka båt"), 409)
+    visitor.press("Spara").sees(FULL)
+    assert visitor.values("text") == ["Åka båt"]
+    with work.writing() as plan:
+        plan_lines.leave_out(plan, plan_lines.line_of(plan, other.id), "Den är full.", work.hand)
+    visitor.press("Spara").sees("Åka båt")
+    assert [one.text for one in document_of(work.plan).every_line()] == ["Åka båt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,9 +15,11 @@ from app.models.access import DeviceKind
 from app.plan.kinds import LineKind
 from app.questions.answers import Given
 from app.services import visits
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written, change, content_of, current_version, line_of, versions_of
-from tests.chromium import LANDSCAPE, PHONE, Windows, axe_faults
+from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows, axe_faults
+from tests.helper.plan_scenes import in_words
 from tests.helper.plan_visits import at, now
 from tests.helper.scenes import account, answer, beside, named, someone
 from tests.journeys.hands import Keyboard
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from tests.services.plan_scenes import Work
 
 COMPUTER = (1280, 800)
+SOON = today() + timedelta(days=40)
 
 
 def about(words: str, text: str) -> re.Pattern[str]:
@@ -60,7 +64,7 @@ def opened(windows: Windows, app: Flask, work: Work, address: str, **how: object
     with unit_of_work():
         secret = visits.start(DeviceKind.HELPER, helper=work.helper)[1]
     window = windows.open(**how)  # type: ignore[arg-type]
-    window.context.add_cookies([{"name": COOKIE, "value": _cookie(app, secret), "url": address}])
+    window.context.add_cookies([{"name": COOKIE, "value": _cookie(app, visit=secret), "url": address}])
     window.goto(address + at(work))
     return window
 
@@ -88,16 +92,22 @@ def fits(window: Window) -> None:
 def test_from_answers_to_a_draft_that_is_changed_moved_split_and_left_out(
     windows: Windows, app: Flask, work: Work, address: str, size: tuple[int, int]
 ) -> None:
+    """Seen to fail: they stood beside each other on a tablet that lies down."""
     window = opened(windows, app, work, address, size=size, has_touch=True)
     fits(window)
     window.get_by_role("button", name="Gör ett förslag").tap()
     expect(window.get_by_role("status")).to_contain_text("Förslaget är klart.")
-    answers, draft = (window.locator(f".work__{name}").bounding_box() for name in ("answers", "draft"))
-    assert answers
-    assert draft
-    assert (answers["y"] == draft["y"]) is (size == COMPUTER), (
-        "beside each other on a computer, one after the other else"
-    )
+    for wide, high in (PORTRAIT, LANDSCAPE, size):
+        window.set_viewport_size({"width": wide, "height": high})
+        rows = window.locator(".work__row:has(> .work__answers)").all()
+        assert len(rows) == 2, "the answers stand where they feed the plan"
+        for row in rows:
+            answers, draft = (row.locator(f".work__{name}").bounding_box() for name in ("answers", "draft"))
+            assert answers
+            assert draft
+            is_beside = answers["y"] == draft["y"]
+            assert is_beside is ((wide, high) == COMPUTER), "beside each other on a computer, one after the other else"
+            assert is_beside or answers["y"] + answers["height"] <= draft["y"]
     fits(window)
     assert axe_faults(window) == []
 
@@ -138,16 +148,19 @@ def test_from_answers_to_a_draft_that_is_changed_moved_split_and_left_out(
 def test_keys_alone_make_a_line_with_who_does_what(windows: Windows, app: Flask, work: Work, address: str) -> None:
     window = opened(windows, app, work, address, size=LANDSCAPE)
     keys = Keyboard(window)
+    keys.press(window.get_by_text("Svaren: Hur är det nu"))
     keys.press(window.get_by_role("button", name=about("Gör till en rad", "Ljudet")))
     expect(window.get_by_role("link", name=about("Finns i planen", "Ljudet"))).to_be_visible()
     window.goto(address + at(work) + "#section-now")
     keys.press(window.get_by_role("link", name=about("Lägg till vem som gör vad", "Ljudet")))
     expect(window.get_by_role("heading", name="Lägg till en rad")).to_be_visible()
     keys.write(window.get_by_label("Vad ska göras?"), "Sätta upp en matta")
+    keys.write(window.get_by_label("När ska det vara klart?"), f"{SOON.day}/{SOON.month} {SOON.year}")
+    expect(window.locator("[data-day]")).to_have_text(in_words(SOON))
     keys.write(window.locator("#does-new"), "Björn")
     expect(window.locator("[data-status]")).to_have_text("Tryck på Spara för att lägga till namnet.")
     keys.press(window.locator("main").get_by_role("button", name="Spara", exact=True))
-    expect(window.locator(".plan-row__action")).to_contain_text("Gör det: Björn")
+    expect(window.locator(".plan-row__action")).to_contain_text("Björn gör det")
     assert document_of(work.plan).lines[0].actions[0].text == "Sätta upp en matta"
 
 
@@ -203,9 +216,9 @@ def test_who_writes_second_is_told_while_writing_and_chooses(
         before = content_of(current_version(row))
         change(plan, row, 1, Written(type(before)(text="Åka buss")), work.hand)
     window.get_by_label("Vad ska raden säga?").fill("Åka båt")
-    expect(window.locator("[data-status]")).to_contain_text("Någon annan har också skrivit.")
+    expect(window.locator("[data-status]")).to_contain_text("Raden är ändrad på ett annat ställe.")
     window.get_by_role("button", name="Spara").last.click()
-    expect(window.get_by_role("heading", name="Någon annan har också skrivit")).to_be_visible()
+    expect(window.get_by_role("heading", name="Du har skrivit här på ett annat ställe också")).to_be_visible()
     assert axe_faults(window) == []
     window.get_by_label("Vad ska raden säga?").fill("Åka buss och båt")
     window.get_by_role("button", name="Spara").last.click()

@@ -11,25 +11,19 @@ from app.models import Person
 from app.plan.kinds import Content, LineKind
 from app.services import plan_lines, plan_rows, plans, verdicts
 from app.services.plan_documents import document_of
-from app.services.plan_lines import Written, line_of, versions_of
+from app.services.plan_lines import Hand, Written, line_of, versions_of
 from tests.browser import Page
 from tests.helper.meanwhile import meanwhile
 from tests.helper.plan_visits import at, fields, now
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 from tests.services.plan_scenes import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.services.plan_scenes import Work
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -130,8 +124,9 @@ def test_nobody_undoes_what_somebody_else_has_written_meanwhile(visitor: Page, w
     line = work.add("Åka tåg")
     visitor.get(at(work, line)).press("Spara", text="Åka båt")
     visitor.get(at(work, line))
+    vera = Hand(account("vera@example.org", "Vera"))
     with work.writing() as plan:
-        plan_lines.change(plan, line_of(plan, line.id), 2, Written(Content(text="Åka buss")), work.hand)
+        plan_lines.change(plan, line_of(plan, line.id), 2, Written(Content(text="Åka buss")), vera)
     sent = {name: visitor.values(name)[-1] for name in ("csrf_token", "seen", "form_id")} | {"number": "1"}
     visitor.post(at(work, line, "/som-forut"), sent, 409).sees("Någon annan har också skrivit", "Åka buss")
     assert (now(work, line.id).text, visitor.values("text")) == ("Åka buss", ["Åka tåg"])

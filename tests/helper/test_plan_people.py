@@ -13,21 +13,13 @@ from app.questions.shared_cards import PEOPLE
 from app.services import participants, people
 from app.services.people import add_contact
 from tests.helper.plan_scenes import begun, change, fields, plan_of, plan_page, somebody
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 from tests.hostile import as_sent, hostile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from tests.browser import Page
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def test_the_list_says_who_everybody_is_and_that_it_lets_nobody_read(page: Page) -> None:

@@ -10,17 +10,17 @@ from uuid import uuid4
 import pytest
 
 from app.db import unit_of_work
-from app.services import plan_photos, plans
+from app.services import plan_lines, plan_photos, plans, verdicts
 from app.services.photos import clean_photo
+from app.services.plan_lines import line_of
 from app.services.plan_photos import PhotoHand
 from tests.browser import Page
 from tests.helper.plan_visits import at, now
-from tests.helper.scenes import account, beside, named, show, signed_in, someone
+from tests.helper.scenes import account, named, show, signed_in, someone
 from tests.photo_samples import jpeg
 from tests.services.plan_scenes import Work, begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
     from flask import Flask
@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r'src="(/hjalpare/visat/[0-9a-f-]+/plan/bild/[0-9a-f-]+)"')
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -78,6 +74,16 @@ def test_a_photo_is_added_shown_taken_away_and_put_back(berit: Page, work: Work)
     assert [photo.alt for photo in now(work, line.id).photos] == ["Ett tåg"]
 
 
+def test_the_person_says_anew_and_the_words_of_the_line_have_no_new_history(berit: Page, work: Work) -> None:
+    line = work.add("Kim vill åka tåg.")
+    with unit_of_work():
+        verdicts.say(work.plan, line.id, 1, agrees=True, words="", form_id=None)
+    add(berit, work, line)
+    assert line_of(work.plan, line.id).number == 2
+    berit.get(at(work, line)).misses("Så stod det förut")
+    berit.get(at(work)).sees("Det stämmer. Raden är ändrad efter det.")
+
+
 def test_a_helper_writes_what_is_seen(berit: Page, work: Work) -> None:
     """WCAG 1.1.1: who cannot see the photo is told."""
     line = work.add("Kim vill åka tåg.")
@@ -99,7 +105,7 @@ def test_what_the_person_took_away_is_gone_for_the_helper_at_once(berit: Page, w
     line = work.add("Kim vill åka tåg.")
     src = ADDRESS.findall(add(berit, work, line).html)[0]
     with work.writing() as plan:
-        plan_photos.remove_photo(plan, now(work, line.id).photos[0].id, by_person=True)
+        plan_photos.remove_photo(plan, now(work, line.id).photos[0].id, PhotoHand())
     assert berit.client.get(src).status_code == 404
     token = {"csrf_token": berit.values("csrf_token")[0]}
     assert berit.client.post(f"{src}/angra", data=token).status_code == 404
@@ -128,6 +134,17 @@ def test_nothing_is_added_beside_a_line_of_another_plan(berit: Page, work: Work)
     for path in (at(work, theirs, "/bild"), at(other, theirs, "/bild"), at(work, rest=f"/rad/{uuid4()}/bild")):
         berit.post(path, fields | {"bild": (io.BytesIO(jpeg()), "x.jpg")}, 404)
     assert now(other, theirs.id).photos == ()
+
+
+def test_a_photo_of_a_line_that_was_taken_out_meanwhile_is_told_and_its_words_stay(berit: Page, work: Work) -> None:
+    """Seen to fail: the page was not there, and what was written about the photo was gone."""
+    line = work.add("Kim vill åka tåg.")
+    fields = sent(berit.get(at(work, line)), jpeg())
+    with work.writing() as plan:
+        plan_lines.leave_out(plan, line_of(plan, line.id), "Det fick vänta", work.hand)
+    berit.post(at(work, line, "/bild"), fields, 409).sees("Raden är inte med i planen nu.")
+    assert berit.values("alt") == [fields["alt"]]
+    assert now(work, line.id).photos == ()
 
 
 def test_pressing_twice_adds_one_photo_and_a_full_plan_says_so(

@@ -10,24 +10,21 @@ import pytest
 from app.db import unit_of_work
 from app.plan.kinds import Content, LineKind
 from app.services import plan_lines, plans, showings
+from app.services.plan_export import Format
 from app.services.plan_lines import Written
 from tests.browser import Page
+from tests.helper.plan_scenes import plan_page
 from tests.helper.plan_visits import at
-from tests.helper.scenes import account, beside, show, signed_in, someone
+from tests.helper.scenes import account, show, signed_in, someone
 from tests.pdf_checks import faults_of, text_of
 from tests.services.signing_scenes import GOAL, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
     from flask import Flask
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -82,3 +79,22 @@ def test_a_line_opens_though_its_part_of_life_is_no_longer_ours(visitor: Page) -
         plan_lines.change(plan, line, 1, new, work.hand)
     signed_in(visitor).get(at(work, line)).sees("Åka båt", "Så stod det förut", "Åka tåg").misses("long-ago")
     visitor.get(read(work.showing.id)).sees("Åka båt").misses("long-ago")
+
+
+def test_a_relative_who_writes_reads_the_signed_plan_and_takes_no_file_away(visitor: Page) -> None:
+    """D-H7. Seen to fail: the PDF was given to whoever writes, and the page led to it."""
+    work = ready(helper=account())
+    person_signs(work)
+    helper_signs(work)
+    with unit_of_work():
+        work.helper.relative_of_id = work.person.id
+    signed_in(visitor).get(read(work.showing.id)).sees(GOAL)
+    assert "Spara som PDF" not in visitor.links()
+    for address in (pdf(work.showing.id), f"{pdf(work.showing.id)}?version=1", plan_page(work.showing, "ta-ut")):
+        visitor.get(address, 404).misses(GOAL)
+    token = {"csrf_token": visitor.get("/hjalpare/").values("csrf_token")[0]}
+    for kind in Format:
+        assert visitor.client.post(plan_page(work.showing, f"ta-ut/{kind}"), data=token).status_code == 404
+    with unit_of_work():
+        work.helper.relative_of_id = None
+    assert "Spara som PDF" in visitor.get(read(work.showing.id)).links()

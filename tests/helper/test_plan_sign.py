@@ -11,22 +11,17 @@ from app.services import plans, showings, signing
 from app.web.plan_seal import code_in_groups
 from tests.browser import Page
 from tests.helper.plan_scenes import fields, plan_page
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
+from tests.html_rules import words
 from tests.services import plan_scenes
 from tests.services.signing_scenes import GOAL, SCRIBBLE, goal_of, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.services.plan_scenes import Work
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -57,6 +52,11 @@ def test_what_is_missing_is_told_while_the_person_cannot_sign(either_app: Flask)
     work = plan_scenes.begun(helper=account())
     page = signed_in(Page(either_app.test_client())).get(sign_page(work))
     page.sees("Det här behövs innan Kim kan skriva under", "Skriv en dag för uppföljning.")
+    (filled,) = (
+        one for one in page.tree.iter("a") if one.get("class") == "go"
+    )  # Seen to fail: the big button said Klar.
+    assert words(filled) == "Det som fattas"
+    page.follow("Det som fattas").sees("Det som fattas", "Ni kan skriva under när det som behövs är gjort.")
 
 
 def test_the_helper_sees_the_mark_and_the_code_and_signs(berit: Page, work: Work) -> None:

@@ -9,28 +9,20 @@ import pytest
 from markupsafe import escape
 
 from app.db import unit_of_work
-from app.services import participants, people, plans
+from app.services import participants, people, plans, showings
 from app.services.plans import Frame, frame_of
-from tests.helper.plan_scenes import TODAY, begun, change, fields, plan_of, written
-from tests.helper.scenes import PASSWORD, account, beside, signed_in
+from tests.helper.plan_scenes import TODAY, begun, change, fields, in_words, plan_of, written
+from tests.helper.scenes import PASSWORD, account, signed_in
 from tests.hostile import as_sent, hostile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person, Showing
     from tests.browser import Page
 
 SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=80)
 ROLES = ("responsible_id", "writer_id", "leader_id")
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def address(showing: Showing) -> str:
@@ -47,7 +39,8 @@ def test_two_who_write_at_once_see_both_texts_and_choose(page: Page) -> None:
     change(person, next_meeting="Onsdag på arbetet", follow_up_on=SOON)
 
     page.post(address(showing), fields(page, "Spara", next_meeting="Torsdag hemma", ready_on=written(LATER)), 409)
-    page.sees("Torsdag hemma", "Onsdag på arbetet", written(SOON), written(LATER))
+    # Seen to fail: the weekday, which people meet by, was told everywhere but here.
+    page.sees("Torsdag hemma", "Onsdag på arbetet", in_words(SOON), in_words(LATER))
     assert frame(person).next_meeting == "Onsdag på arbetet"
 
     page.press("Spara")
@@ -56,6 +49,23 @@ def test_two_who_write_at_once_see_both_texts_and_choose(page: Page) -> None:
     page.press("Spara", {"val-next_meeting": "mine"}).sees("Sparat")
     now = frame(person)
     assert (now.next_meeting, now.follow_up_on, now.ready_on) == ("Torsdag hemma", SOON, LATER)
+
+
+def test_two_who_choose_at_once_who_comes_see_both_and_choose(page: Page) -> None:
+    person, showing, plan = begun(account())
+    with unit_of_work():
+        people.lock(person)
+        anna, olle, mother = (
+            participants.add(plan, *one) for one in (("Anna", "friend"), ("Olle", "friend"), ("Mamma", "mother"))
+        )
+    signed_in(page).get(address(showing))
+    sent = fields(page, "Spara", comes=str(anna.id))
+    change(person, comes=(olle.id, mother.id))
+
+    page.post(address(showing), sent, 409).sees("De som kommer till nästa möte", "Anna", "Olle och Mamma")
+    chosen = dict.fromkeys((f"val-{role}" for role in ROLES), "mine")
+    page.press("Spara", chosen | {"val-comes": "theirs"}).sees("Sparat")
+    assert frame(person).comes == (olle.id, mother.id)
 
 
 def test_what_somebody_else_wrote_can_be_chosen(page: Page) -> None:
@@ -97,6 +107,8 @@ def test_people_of_another_plan_and_forged_fields_change_nothing(page: Page) -> 
     for role in ROLES:
         page.post(address(showing), whole | {role: str(foreign.id)}, 404).misses("Främling")
         page.post(address(showing), whole | {role: "<b>"}, 422).sees("Välj någon i listan, eller skriv ett namn.")
+    page.post(address(showing), whole | {"comes": str(foreign.id)}, 404).misses("Främling")
+    page.post(address(showing), whole | {"comes": "<b>"}, 422).sees("Välj bland människorna i planen.")
     for seen in ("", "{}", "[]", "<", '{"began_on": 7}', "\0"):
         page.post(address(showing), whole | {"seen": seen, "next_meeting": "Här"}, 409)
     assert frame(person) == before
@@ -130,8 +142,19 @@ def test_who_was_signed_out_while_writing_signs_in_and_saves(page: Page) -> None
     page.press("Logga ut")
 
     page.post(address(showing), waiting | {"csrf_token": page.values("csrf_token")[0]}, 403)
-    page.press("Fortsätt", email="berit@example.org", password=PASSWORD).press("Spara").sees("Sparat")
-    assert frame(person).next_meeting == "Klockan 13"
+    page.press("Fortsätt", email="berit@example.org", password=PASSWORD).sees("Det du skrev står kvar här")
+    page.press("Spara", next_meeting="Klockan 13 hemma").sees("Sparat")
+    assert frame(person).next_meeting == "Klockan 13 hemma"
+
+
+def test_what_was_written_about_the_meeting_stands_there_when_the_answers_are_no_longer_shown(page: Page) -> None:
+    """Seen to fail: what was written was gone."""
+    person, showing, _ = begun(account())
+    signed_in(page).get(address(showing))
+    sent = fields(page, "Spara", next_meeting="Klockan 13", leader_id_new="Sara Lind")
+    with unit_of_work():
+        showings.take_back(person, showing.id)
+    page.post(address(showing), sent, 404).sees("Klockan 13", "Sara Lind")
 
 
 def test_another_helper_on_the_same_computer_cannot_save_it(page: Page) -> None:

@@ -16,25 +16,19 @@ from app.services.plan_documents import document_of
 from app.services.plan_lines import line_of
 from tests.browser import Page
 from tests.helper.plan_visits import at, fields, now
-from tests.helper.scenes import PASSWORD, account, beside, named, show, signed_in
+from tests.helper.scenes import PASSWORD, account, named, show, signed_in
 from tests.hostile import as_kept, hostile
 from tests.person.test_hostile_strings import elements
 from tests.services.plan_scenes import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.services.plan_scenes import Work
 
 SOON = today() + timedelta(days=40)
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

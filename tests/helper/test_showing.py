@@ -12,23 +12,15 @@ from app.questions.questionnaire import MY_PLAN
 from app.services import example, people
 from app.services.answers import AnswerBook
 from app.web.shown_answer import Reader, parts_for_helper, pressed_by
-from tests.helper.scenes import SKIPPED, UNKNOWN, account, answer, beside, named, show, signed_in, someone
+from tests.helper.scenes import SKIPPED, UNKNOWN, account, answer, named, show, signed_in, someone
 from tests.html_rules import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from tests.browser import Page
 
 CANARY = "Kanariefågeln"
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def test_an_answer_keeps_the_words_it_was_asked_with_and_gets_its_picture(page: Page) -> None:

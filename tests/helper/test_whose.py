@@ -8,18 +8,12 @@ import pytest
 
 from tests.browser import Page
 from tests.helper.plan_scenes import begun
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.mark.parametrize(

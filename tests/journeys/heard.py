@@ -19,6 +19,7 @@ class Heard:
     several: bool = False
     about: str = ""
     you_said: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     tools: tuple[str, ...] = ("Berätta själv",)
     tools_last: bool = False
     you_wrote: str = ""
@@ -36,9 +37,10 @@ class Heard:
         yield from ("- main:", f'  - {group} "{self.text}":')
         if self.about:
             yield f"    - paragraph: {self.about}"
-        yield from (f'    - heading "{self.text}" [level=1]', f"    - paragraph: {self.help}")
-        if self.you_said:
-            yield from ('    - text: "Du sa:"', "    - list:", *(f"      - listitem: {said}" for said in self.you_said))
+        yield from (f'    - heading "{self.text}" [level=1]', f"    - paragraph: {self.help}", '    - button "Lyssna"')
+        for words, said in (("Du sa:", self.you_said), ("Du har valt:", self.elsewhere)):
+            if said:
+                yield from (f'    - text: "{words}"', "    - list:", *(f"      - listitem: {one}" for one in said))
         yield from self._answers()
         if not self.tools_last:
             yield from tools
@@ -57,18 +59,20 @@ class Heard:
         elif self.piles:
             for card in self.cards:
                 who, _, chosen = card.partition(": ")
-                yield from (f'    - group "{who}":', f"      - text: {who}")
+                yield from (f'    - group "{who}":', f"      - text: {who}", f"      - 'button \"Lyssna på: {who}\"'")
                 piles = (f"{pile}*" if pile == chosen else pile for pile in self.piles)
-                yield from (f"  {line}" for line in _cards(piles, "radio"))
+                yield from (f"  {line}" for line in _cards(piles, "radio", listens=False))
         else:
             yield from _cards(self.cards, "checkbox" if self.several else "radio")
 
 
-def _cards(cards: Iterable[str], role: str) -> Iterator[str]:
+def _cards(cards: Iterable[str], role: str, *, listens: bool = True) -> Iterator[str]:
     for card in cards:
         name = card.removesuffix("*")
         yield f'    - {role} "{name}"{" [checked]" if card != name else ""}'
         yield f"    - text: {name}"
+        if listens:
+            yield f"    - 'button \"Lyssna på: {name}\"'"
 
 
 MORE = ("Fler val", "Berätta själv")
@@ -107,6 +111,7 @@ KINDS = (
         cards=("Få besök", "Platsen", "Ljudet", "Vara för mig själv", "Allt", "Inget"),
         several=True,
         you_said=("Sådär",),
+        elsewhere=("Mitt rum", "Grannarna"),
         tools=MORE,
         values=(("sida", "2"),),
     ),
@@ -118,6 +123,7 @@ KINDS = (
         cards=("Få besök", "Platsen", "Ljudet*", "Vara för mig själv", "Allt", "Inget"),
         several=True,
         you_said=("Mitt rum", "Grannarna"),
+        elsewhere=("Regler",),
         tools=MORE,
         you_wrote="Jag vill bestämma själv när jag duschar.",
         values=(("sida", "2"),),
@@ -184,6 +190,7 @@ KINDS = (
         ),
         several=True,
         about="Mamma",
+        elsewhere=("Mötena",),
         tools=MORE,
         values=(("about", "{mother}"),),
     ),

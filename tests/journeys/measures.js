@@ -71,12 +71,13 @@
   // How large what one presses is (A1 4). A link inside a sentence is read, not aimed at (2.5.8). A helper's page holds
   // several presses for each line of a plan: they are quiet, and as large as AAA asks (2.5.5).
   const isPhone = () => innerWidth < 640;
+  const isPersons = location.pathname.startsWith("/min-plan");
   const needs = (control) => {
     if (control.matches(".foot *")) return 44;
     if (control.matches(".card--special *")) return 72;
     if (control.matches(".sorting *, .look *")) return isPhone() ? 56 : 64;
     if (control.matches(".card__label")) return isPhone() ? 96 : 104;
-    if (control.matches(".link, .quiet")) return 44;
+    if (!isPersons && control.matches(".link, .quiet")) return 44;
     return isPhone() ? 56 : 64;
   };
   const inSentence = (link) => link.matches("a") && getComputedStyle(link).display === "inline" && link.closest("p, li, .fault");
@@ -94,14 +95,69 @@
         return `${Math.round(box.width)} x ${Math.round(box.height)} px, needs ${needs(e)}`;
       },
     );
-  const tabStops = () => {
+  // The edge of what one presses, told from what lies around it: a line, or its own ground (1.4.11). Text with a line under
+  // it and the mark of the page are known by their words; sound by its round shape and its picture, except where nothing
+  // but lines is left (design 3).
+  const isForced = () => matchMedia("(forced-colors: active)").matches;
+  const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+  const isClear = (colour) => parts(colour)[3] === 0;
+  const brightness = (colour) => {
+    const [red, green, blue] = parts(colour).map((part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const isSeenOn = (colour, ground) => {
+    const [dark, bright] = [brightness(colour), brightness(ground)].sort((a, b) => a - b);
+    return !isClear(colour) && (bright + 0.05) / (dark + 0.05) >= 3;
+  };
+  const around = (element) => {
+    const outer = element.parentElement;
+    if (!outer) return "rgb(255, 255, 255)";
+    const { backgroundColor } = getComputedStyle(outer);
+    return isClear(backgroundColor) ? around(outer) : backgroundColor;
+  };
+  const hasEdge = (element) => {
+    const ground = around(element);
+    const style = getComputedStyle(element);
+    const hasLine = ["Top", "Right", "Bottom", "Left"].every(
+      (side) => style[`border${side}Style`] !== "none" && parseFloat(style[`border${side}Width`]) >= 2 && isSeenOn(style[`border${side}Color`], ground),
+    );
+    return hasLine || (!isForced() && isSeenOn(style.backgroundColor, ground));
+  };
+  const isUnderlined = (element) => [element, ...element.querySelectorAll("*")].some((one) => getComputedStyle(one).textDecorationLine === "underline");
+  const isKnownOtherwise = (element) =>
+    !isForced() && (element.matches(".tool--home") || (element.matches(".listen, .disc") && document.documentElement.dataset.theme !== "contrast"));
+  const edgeless = () =>
+    faults(
+      [...document.querySelectorAll("a, button, .card, .field__input, select")].filter((e) => seen(e) && !e.closest(".skip, .hidden-text")),
+      (e) => !hasEdge(e) && !isUnderlined(e) && !isKnownOtherwise(e),
+      () => `no edge in ${isForced() ? "forced colours" : document.documentElement.dataset.theme}`,
+    );
+
+  // A group that a screen reader enters tells what it is about (4.1.2).
+  const nameless = () =>
+    faults(
+      [...document.querySelectorAll("fieldset, nav, section[aria-labelledby], [role=group], [role=radiogroup], [role=region]")].filter(seen),
+      (e) => {
+        const named = (e.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+        return ![e.getAttribute("aria-label"), ...named, e.querySelector(":scope > legend")?.textContent].some((words) => words?.trim());
+      },
+      () => "a group without a name",
+    );
+
+  const stops = (inside) => {
     const groups = new Set();
-    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter((e) => {
-      if (e.type !== "radio") return seen(e) || e.matches(".skip");
+    return [...inside.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter((e) => {
+      if (e.type !== "radio") return (seen(e) && e.tabIndex >= 0) || e.matches(".skip, .card__mark");
       if (groups.has(e.name)) return false;
       groups.add(e.name);
       return true;
-    }).length;
+    });
+  };
+  const tabStops = () => stops(document).length;
+  // From the link that leads past the tools to the one filled button, or to the last thing there is in main.
+  const stopsToTheWayOn = () => {
+    const inMain = stops(document.querySelector("main"));
+    return 1 + inMain.slice(0, inMain.findLastIndex((e) => e.matches(".go")) + 1 || undefined).length;
   };
   const shifts = () =>
     new Promise((done) => {
@@ -110,5 +166,5 @@
       requestAnimationFrame(() => setTimeout(() => done(total), 0));
     });
 
-  return { shifts, sideways, cut, overlapping, stuck, scrolling, moving, small, targets, tabStops };
+  return { shifts, sideways, cut, overlapping, stuck, scrolling, moving, small, targets, edgeless, nameless, tabStops, stopsToTheWayOn };
 })()

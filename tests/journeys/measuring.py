@@ -12,9 +12,14 @@ MEASURES = (Path(__file__).parent / "measures.js").read_text()
 # What WCAG 1.4.12 lets a reader do with any text.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
-WIDTHS = ((320, 640), (390, 844), (810, 1080), (1080, 810), (1280, 800))
+# Where everything stands on the page, however it is scrolled.
+BOXES = """() => [...document.querySelectorAll("body *:not(svg *)")].filter((one) => one.offsetWidth > 0).map((one) => {
+  const box = one.getBoundingClientRect();
+  return [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round).join(" ") })"""
+THEMES = ("light", "soft", "dark", "contrast")
+WIDTHS = ((320, 256), (390, 844), (810, 976), (1080, 706), (1280, 680))
 FITS = ("sideways", "cut", "overlapping")
-STANDS = ("stuck", "scrolling", "moving", "small", "targets")
+STANDS = ("stuck", "scrolling", "moving", "small", "targets", "nameless")
 
 
 def measure(window: Window, *what: str) -> list[str]:
@@ -30,6 +35,16 @@ def measured(window: Window, size: tuple[int, int], *what: str) -> list[str]:
     """Return what is wrong with the page once the window has the size."""
     resize(window, size)
     return measure(window, *what)
+
+
+def edgeless_in_every_colour(window: Window) -> list[str]:
+    """Return what has no edge in the colours of the reader's own or in any theme; the window opens with the former."""
+    found = measure(window, "edgeless")
+    window.emulate_media(forced_colors="none")
+    for theme in THEMES:
+        window.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        found += measure(window, "edgeless")
+    return found
 
 
 def number(window: Window, what: str) -> float:

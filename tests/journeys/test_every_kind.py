@@ -1,4 +1,4 @@
-"""Every kind of question as a screen reader hears it, and as one sees it in forced colours (accessibility E3)."""
+"""Every kind of question as a screen reader hears it, as one sees it in every colour, and as one taps it (E3)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
 from tests.journeys.heard import KINDS, Heard
+from tests.journeys.measuring import BOXES, edgeless_in_every_colour
 from tests.pages import Stop
 
 if TYPE_CHECKING:
@@ -44,6 +45,20 @@ RINGS = """() => [...document.querySelectorAll("main :is(input, textarea, button
     return { name: one.name + one.value, style: style.outlineStyle, width: parseFloat(style.outlineWidth),
       colour: style.outlineColor };
   })"""
+# A tap chooses what it hits. Nothing of what is chosen then, one by one, is sent: others look at these answers.
+NINE_PLACES = """() => [...document.querySelectorAll("main .card__label")].flatMap((label) => {
+  label.scrollIntoView({ block: "center" });
+  const box = label.getBoundingClientRect();
+  return [0.08, 0.5, 0.92].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y]))
+    .filter(([x, y]) => !label.contains(document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)))
+    .map((place) => `${label.textContent.trim()} at ${place}`);
+})"""
+CHOOSE_EACH = """() => {
+  fetch = () => new Promise(() => {});
+  navigator.sendBeacon = () => true;
+  const marks = [...document.querySelectorAll("main .card__mark")];
+  return marks.filter((mark) => { if (!mark.checked) mark.click(); return !mark.checked }).map((mark) => mark.value);
+}"""
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -53,7 +68,7 @@ def test_there_is_a_question_of_every_kind() -> None:
 
 
 @pytest.mark.parametrize("heard", KINDS, ids=str)
-def test_a_question_of_each_kind_is_heard_whole_and_seen_in_forced_colours(
+def test_a_question_of_each_kind_is_heard_whole_seen_in_every_colour_and_never_moves_by_itself(
     windows: Windows, filled: World, heard: Heard
 ) -> None:
     window = filled.window(windows, "tove", forced_colors="active")
@@ -73,3 +88,10 @@ def test_a_question_of_each_kind_is_heard_whole_and_seen_in_forced_colours(
         assert (chosen["line"], chosen["sign"], other["line"], other["sign"]) == (6, True, 0, False), look
         assert chosen["lineColour"] != paper, look
         assert chosen["signColours"] != other["signColours"], look
+
+    assert edgeless_in_every_colour(window) == []
+
+    address, boxes = window.url, window.evaluate(BOXES)
+    assert window.evaluate(NINE_PLACES) == []
+    assert window.evaluate(f"() => [({CHOOSE_EACH})(), ({BOXES})()]") == [[], boxes]
+    assert window.url == address

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows, axe_faults
+from tests.journeys.hands import MOST_STOPS
 from tests.journeys.measuring import FITS, STANDS, WIDTHS, enlarge_letters, measure, measured, number, space_out
 from tests.pages import NOT_PAGES, STOPS, Stop
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tests.journeys.world import World
 
 LARGE_TEXT_WIDTHS = (PHONE, PORTRAIT, LANDSCAPE)
-MOST_TAB_STOPS = 15
+SLOW_NETWORK = {"offline": False, "latency": 80, "downloadThroughput": 5_000, "uploadThroughput": 5_000}
 NAMED = {str(stop): stop for stop in STOPS}
 
 # Every kind of page with every other theme, and every theme at every size, is looked at once (E2).
@@ -42,8 +43,8 @@ LOOKS: tuple[tuple[str, str, tuple[int, int], dict[str, str]], ...] = (
     ("person.home-half-way", "contrast", LANDSCAPE, {}),
     ("person.home-half-way", "dark", PHONE, {"pictures": "large"}),
     ("person.my_key", "dark", PORTRAIT, {}),
-    ("entrance.settings", "contrast", PORTRAIT, {}),
-    ("entrance.settings", "dark", LANDSCAPE, {}),
+    ("entrance.settings_page-text", "contrast", PORTRAIT, {}),
+    ("entrance.settings_page-ljud", "dark", LANDSCAPE, {}),
     ("helper.person", "contrast", PORTRAIT, {}),
     ("helper.person", "dark", PHONE, {}),
     ("person.plan-something-wrong", "dark", PORTRAIT, {}),
@@ -58,6 +59,8 @@ LOOKS: tuple[tuple[str, str, tuple[int, int], dict[str, str]], ...] = (
     ("helper.plan-begun", "contrast", PHONE, {"text": "large"}),
     ("helper.plan_line-wish", "soft", PORTRAIT, {}),
     ("helper.plan_sign-ready", "contrast", PORTRAIT, {}),
+    ("family.read-plan", "dark", PHONE, {}),
+    ("family.spoken", "contrast", PORTRAIT, {"text": "large"}),
 )  # fmt: skip
 
 
@@ -66,18 +69,36 @@ def test_every_page_has_a_stop(filled: World) -> None:
     assert shown - NOT_PAGES == {stop.endpoint for stop in STOPS}
 
 
-def test_no_two_pages_have_the_same_title(filled: World) -> None:
+def test_no_two_pages_have_the_same_title_and_all_but_the_helpers_have_one_lyssna(filled: World) -> None:
+    """Seen to fail with a page whose head is its own, and so lacks Lyssna."""
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for stop in STOPS:
         page = filled.visitor(stop.who).get(stop.path(filled.app, filled.ids))
         titles[stop.who, page.title].add(stop.endpoint)
         assert page.heading.casefold() in page.title.casefold() or stop.endpoint in HEADING_IS_NOT_TITLE, stop
+        # Seen to fail: a second tap on the settings and on what is a plan pressed again (AAC-5).
+        guarded = any(f"/js/{name}." in page.html for name in ("everyone", "person", "tap-guard"))
+        assert guarded, stop
+        lyssna = [one for one in page.tree.iter("button") if one.get("data-stop")]
+        assert len(lyssna) == (0 if stop.endpoint.startswith("helper.") else 1), stop
     assert {title: where for title, where in titles.items() if len(where) > 1} == {}
 
 
 # The title tells more than the heading here: what the words, the answers or the help are about.
 HEADING_IS_NOT_TITLE = frozenset({
     "person.help_me", "person.pause", "person.print_answers", "helper.open_showing", "entrance.how_we_save",
+    "family.read",
+})  # fmt: skip
+
+
+# Tab leads from the link past the tools to the way onward in fifteen stops, but where a page is a list that nobody
+# would have shorter: answers and lines that are each heard or changed, sixteen pictures of which four open the tablet,
+# and the parts of the answers to choose from. The helper's pages are for who has a keyboard.
+LONG = frozenset({
+    "person.my_answers", "person.my_answers-a-part-shown", "person.print_answers", "family.read-answers",
+    "person.plan_all", "person.plan_read-a-proposal", "person.plan_read-signed", "person.show",
+    "person.show-with-private", "entrance.locked-pictures", "person.own_way_back-pictures",
+    "entrance.come_with_helper-second-step",
 })  # fmt: skip
 
 
@@ -87,6 +108,8 @@ def test_the_page_fits_everywhere_and_axe_finds_nothing(windows: Windows, filled
     window.goto(filled.address + stop.path(filled.app, filled.ids))
     assert number(window, "shifts") == 0
     assert axe_faults(window) == []
+    has_few_stops = number(window, "stopsToTheWayOn") <= MOST_STOPS
+    assert has_few_stops is (str(stop) not in LONG) or stop.endpoint.startswith("helper.")
     found = [fault for width in WIDTHS for fault in measured(window, width, *FITS, *STANDS)]
     enlarge_letters(window)
     found += [f"twice as large, {fault}" for width in LARGE_TEXT_WIDTHS for fault in measured(window, width, *FITS)]
@@ -96,6 +119,44 @@ def test_the_page_fits_everywhere_and_axe_finds_nothing(windows: Windows, filled
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "name", ["entrance.start", "person.question-clocks", "person.plan-something-wrong", "person.family_link"]
+)
+def test_nothing_moves_on_a_slow_tablet(windows: Windows, filled: World, name: str) -> None:
+    """Seen to fail when a page was drawn before all of it had come, and when a script brought buttons forward."""
+    window, address = filled.window(windows, NAMED[name].who), filled.address + NAMED[name].path(filled.app, filled.ids)
+    window.goto(address)  # What is fetched once is there the next time: only the page itself comes slowly then.
+    tablet = window.context.new_cdp_session(window)
+    tablet.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    tablet.send("Network.emulateNetworkConditions", SLOW_NETWORK)
+    window.goto(address)
+    assert number(window, "shifts") == 0
+
+
+# Texts with more lines than every second letter would need.
+LETTER_BY_LETTER = """[...document.querySelectorAll("main *")].flatMap((one) => [...one.childNodes])
+.filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 3)
+.filter((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)));
+  return lines.size > node.data.trim().length / 2;
+}).map((node) => node.data.trim())"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["person.question-people-in-piles", "person.plan_all", "person.plan_read-signed", "person.my_answers",
+     "entrance.settings_page-text"],
+)  # fmt: skip
+def test_with_very_large_letters_on_a_phone_words_are_still_words(windows: Windows, filled: World, name: str) -> None:
+    """Seen to fail: "Jag vet inte" and "Rad 1 av 30" stood letter by letter between picture and Lyssna."""
+    window = filled.window(windows, NAMED[name].who, PHONE)
+    window.goto(filled.address + NAMED[name].path(filled.app, filled.ids))
+    enlarge_letters(window)
+    assert window.evaluate(LETTER_BY_LETTER) == []
+
+
 @pytest.mark.parametrize(("name", "theme", "size", "more"), LOOKS, ids=str)
 def test_every_look_holds(
     windows: Windows, filled: World, name: str, theme: str, size: tuple[int, int], more: dict[str, str]
@@ -103,13 +164,13 @@ def test_every_look_holds(
     window = filled.window(windows, NAMED[name].who, size)
     window.goto(filled.address + NAMED[name].path(filled.app, filled.ids))
     window.evaluate("look => Object.assign(document.documentElement.dataset, look)", {"theme": theme, **more})
-    assert axe_faults(window) + measure(window, *FITS) == []
+    assert axe_faults(window) + measure(window, *FITS, "edgeless") == []
 
 
 def test_a_page_with_three_answers_has_few_tab_stops(windows: Windows, filled: World) -> None:
     window = filled.window(windows, "tove")
     window.goto(filled.address + NAMED["person.question-scale"].path(filled.app, filled.ids))
-    assert number(window, "tabStops") <= MOST_TAB_STOPS
+    assert number(window, "tabStops") <= MOST_STOPS
 
 
 @pytest.mark.parametrize("size", [PHONE, PORTRAIT], ids=str)

@@ -14,7 +14,7 @@ from app.db import unit_of_work
 from app.models.access import DeviceKind
 from app.plan.kinds import LineKind
 from app.services import people, plan_lines, visits
-from app.web.headers import EVERY_ANSWER
+from app.web.headers import EVERY_FILE
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows, axe_faults
 from tests.html_rules import parse
 from tests.journeys.hands import Hand, Keyboard, Mouse
@@ -87,7 +87,7 @@ def reading(app: Flask, config: Config, more: int = 0) -> Iterator[Reader]:
         scene.leave_out(lines[-1], "En häst kostar för mycket.")
         with unit_of_work():
             secret = visits.start(DeviceKind.OWN, person=scene.person)[1]
-        with live_server(wrap(app, config.built_assets, EVERY_ANSWER)) as address:
+        with live_server(wrap(app, config.built_assets, EVERY_FILE)) as address:
             yield Reader(scene, address, _cookie(app, secret), tuple(lines))
 
 
@@ -109,17 +109,20 @@ def test_a_person_reads_the_plan_and_says_what_is_right_and_what_is_not(
         hand = kind(reader.window(windows, size, **how))
         hand.window.goto(f"{reader.address}/min-plan/")
         opened = Screen(hand).sees("Läs din plan").press("Läs min plan").is_called("Min plan").press("Läs min plan")
-        opened = answered(opened.sees("Rad 1 av 3", "Så skrev hjälparen"), "Det stämmer")
-        opened.sees("Rad 2 av 3", "Åka tåg till Åre.", "Förra svaret är sparat")
+        opened = answered(opened.sees("Rad 1 av 5", "Så skrev hjälparen"), "Det stämmer")
+        opened.sees("Rad 2 av 5", "Åka tåg till Åre.", "Förra svaret är sparat")
         assert Cards(hand).chosen() == []
         opened = answered(opened, "Det stämmer inte", "Jag vill åka med Lisa.")
-        opened = opened.sees("Rad 3 av 3", "Gör det: Anna").press("Nästa").sees("om 2 av 3 rader")
+        opened = opened.sees("Rad 3 av 5", "Anna gör det").press("Nästa").sees("Rad 4 av 5", "Dagar i min plan")
+        opened = answered(opened, "Det stämmer inte", "Jag vill veta dagen.").sees("Rad 5 av 5", "Vem gör vad")
+        opened = opened.press("Nästa").sees("på 3 av 5 rader")
         opened = opened.press("Allt på en sida").is_called("Min plan på en sida")
-        assert Cards(hand).chosen() == ["Det stämmer", "Det stämmer inte"]
+        assert Cards(hand).chosen() == ["Det stämmer", "Det stämmer inte", "Det stämmer inte"]
         shown = [field.input_value() for field in hand.window.locator("textarea:visible").all()]
-        assert shown == ["Jag vill åka med Lisa."], "words have room only beside Det stämmer inte"
+        words = ["Jag vill åka med Lisa.", "Jag vill veta dagen."]
+        assert shown == words, "words have room only beside Det stämmer inte"
         hand.choose(hand.window.locator(f"#rad-{reader.lines[2].id} .card__label", has_text="inte").first)
-        opened = opened.press("Nästa").sees("om 3 av 3 rader").press("Vad hände med det jag sa?")
+        opened = opened.press("Nästa").sees("på 4 av 5 rader").press("Vad hände med det jag sa?")
         opened.sees("På gång", "Det här blev inte med", "En häst kostar för mycket.").press("Klar")
         writers = Screen(hand).press("De som skriver i min plan")
         writers.opens(hand.window.locator("button", has_text="Läser bara svaren")).sees(

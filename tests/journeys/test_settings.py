@@ -16,19 +16,19 @@ def test_settings_take_effect_and_follow_the_person_to_another_device(windows: W
     window = windows.open(has_touch=True)
     hand = Hand(window)
     Start.open(hand, address).begin().answer("Bara jag")
-    window.goto(f"{address}/installningar")
-    for label in ("Störst", "Mörkt", "Upp till 4 svar"):
-        window.get_by_label(label).check()
-    window.get_by_role("group", name="Hur ska bilderna vara?").get_by_label("Inga").check()
-    screen(hand).press("Spara").sees("Sparat")
+    for page, labels in {"text": ("Störst", "Mörkt"), "bilder": ("Upp till 4 svar", "Inga")}.items():
+        window.goto(f"{address}/installningar/{page}")
+        for label in labels:
+            window.get_by_role("radio", name=label, exact=True).check()
+        screen(hand).press("Spara").sees("Sparat")
     window.goto(f"{address}/min-plan/nyckel")
     screen(hand).press("Gör min nyckel")
     other = windows.open(PHONE, has_touch=True)
     come_in(other, address, window.locator(".keycard__code").inner_text())
-    page = other.locator("html")
-    assert page.evaluate("page => getComputedStyle(page).fontSize") == "24px"
-    assert page.evaluate("page => getComputedStyle(page).getPropertyValue('--paper')") == "#151b1b"
-    assert page.evaluate("page => getComputedStyle(document.body).color") == "rgb(241, 243, 241)"
+    root = other.locator("html")
+    assert root.evaluate("page => getComputedStyle(page).fontSize") == "24px"
+    assert root.evaluate("page => getComputedStyle(page).getPropertyValue('--paper')") == "#151b1b"
+    assert root.evaluate("page => getComputedStyle(document.body).color") == "rgb(241, 243, 241)"
     assert other.locator("main .plate:visible").count() == 0
     assert other.locator(".card:not(.card--special)").count() == 4
 
@@ -46,14 +46,14 @@ def test_large_pictures_are_larger_and_every_theme_has_its_own_ground(windows: W
     hand = Hand(window)
     grounds = set()
     for theme in ("Ljust", "Mjukt", "Mörkt", "Starkt"):
-        window.goto(f"{address}/installningar")
-        window.get_by_label(theme).check()
+        window.goto(f"{address}/installningar/text")
+        window.get_by_role("radio", name=theme, exact=True).check()
         screen(hand).press("Spara")
         grounds.add(window.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
     assert len(grounds) == 4
     ordinary = width_of_the_picture(window, address)
-    window.goto(f"{address}/installningar")
-    window.get_by_role("group", name="Hur ska bilderna vara?").get_by_label("Större").check()
+    window.goto(f"{address}/installningar/bilder")
+    window.get_by_role("radio", name="Större", exact=True).check()
     screen(hand).press("Spara")
     assert width_of_the_picture(window, address) > ordinary
 
@@ -71,8 +71,8 @@ def test_the_largest_text_leaves_room_for_the_answers_on_a_phone(windows: Window
     hand = Hand(window)
     Start.open(hand, address).begin().answer("Bara jag")
     question = window.url
-    window.goto(f"{address}/installningar")
-    window.get_by_label("Störst").check()
+    window.goto(f"{address}/installningar/text")
+    window.get_by_role("radio", name="Störst", exact=True).check()
     screen(hand).press("Spara").sees("Sparat")
     window.goto(question)
     boxes = [box for card in window.locator(".card").all() if (box := card.bounding_box())]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
+from app.models import Person, Showing
+from app.services import people
+from app.services.answers import book_of, history
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows
-from tests.journeys.hands import Hand, Keyboard, Mouse, Switch
+from tests.journeys.hands import Hand, Keyboard, Mouse, Reloading, Switch
 from tests.journeys.pages import Cards, PartEnd, Screen, Start, cards, screen
 from tests.journeys.whole_way import (
     NAME,
@@ -25,14 +31,13 @@ if TYPE_CHECKING:
 
 TOUCH = {"has_touch": True}
 LARGE_LETTERS = "addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%' })"
+# Each size and each hand walks once; what a size and large letters do to a page is measured in test_every_page.py.
 HANDS = {
     "tablet": (Hand, PORTRAIT, TOUCH),
     "tablet-on-its-side": (Hand, LANDSCAPE, TOUCH),
-    "phone": (Hand, PHONE, TOUCH),
-    "narrowest-phone": (Hand, (320, 640), TOUCH),
+    "phone-with-letters-twice-as-large": (Hand, PHONE, TOUCH),
     "keyboard": (Keyboard, LANDSCAPE, {}),
-    "without-javascript": (Mouse, PORTRAIT, {"java_script": False}),
-    "letters-twice-as-large": (Hand, PORTRAIT, TOUCH),
+    "narrowest-phone-without-javascript": (Reloading, (320, 640), {"java_script": False}),
 }
 
 
@@ -40,7 +45,7 @@ HANDS = {
 def test_a_person_says_what_they_want_and_a_helper_reads_it(windows: Windows, filled: World, name: str) -> None:
     kind, size, how = HANDS[name]
     window = windows.open(size, **how)
-    if name == "letters-twice-as-large":
+    if name.endswith("letters-twice-as-large"):
         window.add_init_script(LARGE_LETTERS)
     answers = from_start_to_answers(kind(window), filled.address)
     answers.sees(NAME, "Jag vill ha en egen spis.", "Du hoppade över", "Jag vet inte", "Grannarna", "Ljudet")
@@ -55,6 +60,22 @@ def test_a_person_says_what_they_want_and_a_helper_reads_it(windows: Windows, fi
     assert answer is not None
     assert answer.status == 404
     assert NAME not in reading.window.content()
+    assert said_twice(filled) == []
+
+
+def said_twice(world: World) -> list[str]:
+    """Return what the newest person has twice: an answer after the same answer, a card, or something shown (R-13)."""
+    with world.app.app_context():
+        person = db.session.scalars(sa.select(Person).order_by(Person.created_at.desc())).first()
+        assert person
+        told = [history(person, step) for step in book_of(person)]
+        assert len(told) > 15
+        answers = [one.question_id for said in told for one, after in pairwise(said) if one.given == after.given]
+        cards = [card.name for card in people.contacts(person)]
+        shown = [
+            one.helper_name for one in db.session.scalars(sa.select(Showing).where(Showing.person_id == person.id))
+        ]
+        return answers + [one for kept in (cards, shown) for one in kept if kept.count(one) > 1]
 
 
 def helper_opens(windows: Windows, filled: World, code: str) -> Screen:
@@ -107,7 +128,7 @@ def test_the_key_brings_the_person_back_to_the_same_place_on_another_device(
     entering = Cards(second)
     if way == "link":
         assert "#" not in second.window.url, "the secret must not stay in the address"
-        entering.sees("Allt är klart. Tryck på Fortsätt.")
+        entering.sees("Nyckeln är med. Välj vem som använder plattan. Tryck sedan på Fortsätt.")
     else:
         second.write(second.window.get_by_label("Din kod"), code.lower())
     came_back = cards(entering.choose("Bara jag").press("Fortsätt"))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import render_template
 from flask_wtf.csrf import generate_csrf
+from playwright.sync_api import expect
 
 from app.web.errors import PAGES
 from app.web.kept import KeptForm
 from tests.chromium import PHONE, PORTRAIT, Windows, axe_faults
+from tests.hearing import ALVA, give_voices, said
 from tests.html_rules import faults, parse
 from tests.journeys.measuring import FITS, STANDS, enlarge_letters, measured
 
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
     from tests.journeys.world import World
 
 KEPT = KeptForm("/min-plan/fraga/reasons", (("ord", "Jag vill bo i Åre."), ("svar", "move")))
-TROUBLE = [f"errors/{status}.html" for status in sorted(PAGES)] + ["errors/form_again.html", "errors/signed_out.html"]
+TROUBLE = [f"errors/{status}.html" for status in sorted(PAGES)] + [
+    "errors/form_again.html", "errors/signed_out.html", "errors/nothing_shown.html",
+]  # fmt: skip
+WITHOUT_WORDS = (
+    "errors/helped_in.html", "errors/key_first.html", "errors/broken_plan.html", "errors/beside.html",
+    "entrance/recovery_codes.html",
+)  # fmt: skip
 
 
 def looked_at(window: Window) -> list[str]:
@@ -37,14 +45,35 @@ def test_a_page_about_trouble_keeps_the_words_and_holds(windows: Windows, filled
     with filled.app.test_request_context("/"):
         generate_csrf()
         body = render_template(template, kept=KEPT)
+    assert "Jag vill bo i Åre." in body
+    window = shown(windows, filled, body)
+    assert looked_at(window) == []
+    window.get_by_role("button", name="Lyssna", exact=True).click()
+    assert said(window)[0]["text"] == window.locator("h1").inner_text()
+    window.emulate_media(media="print")
+
+
+def shown(windows: Windows, filled: World, body: str) -> Window:
     tree, found = parse(body)
     assert found + faults(tree) == []
-    assert "Jag vill bo i Åre." in body
     window = windows.open()
+    give_voices(window, ALVA)
     window.route("**/trouble", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
     window.goto(f"{filled.address}/trouble")
+    return window
+
+
+@pytest.mark.parametrize("template", WITHOUT_WORDS)
+def test_a_page_that_is_met_once_holds(windows: Windows, filled: World, template: str) -> None:
+    """Seen to fail with a list of codes that were no items of it."""
+    with filled.app.test_request_context("/"):
+        generate_csrf()
+        body = render_template(template, kept=None, onward="/hjalpare/", codes=["abcd efgh jklm"] * 10)
+    window = shown(windows, filled, body)
+    expect(window.get_by_role("button", name="Lyssna", exact=True)).to_be_visible(
+        visible=template.startswith("errors/")
+    )
     assert looked_at(window) == []
-    window.emulate_media(media="print")
 
 
 def test_a_question_without_an_answer_holds(windows: Windows, filled: World) -> None:
@@ -92,7 +121,7 @@ def test_an_empty_form_says_what_to_do(windows: Windows, filled: World, who: str
 def test_the_preview_shows_what_the_helper_will_see_and_holds(windows: Windows, filled: World) -> None:
     window = filled.window(windows, "tove")
     window.goto(f"{filled.address}/min-plan/visa")
-    window.get_by_label("Om mig").check()
+    window.get_by_label("Om mig", exact=True).check()
     window.wait_for_timeout(450)
     window.get_by_role("button", name="Nästa").click()
     window.wait_for_url("**/titta")

@@ -6,12 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from app.models.look_backs import LookBackKind
+from app.plan.closing import every_row
 from app.plan.document import canonical, fingerprint
 from app.plan.kinds import LineKind
 from app.plan.marks import Mark
 from app.questions.answers import Step
-from app.services import helpers, participants, plan_lines, plans, showings, signing, verdicts
+from app.services import (
+    family_links,
+    helpers,
+    look_back_verdicts,
+    look_backs,
+    participants,
+    plan_lines,
+    plans,
+    showings,
+    signing,
+    verdicts,
+)
 from app.services.answers import book_of
+from app.services.days import today
+from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand
 from tests.services.signing_scenes import write_what_signing_needs
@@ -33,9 +48,15 @@ def further(everyone: Mapping[str, Person], helper: Helper) -> dict[str, UUID]:
     _wait_for_the_helper(shown["gustav"], helper)
     _change_the_next_meeting(_plan_of(everyone["elias"]))
     gunillas = document_of(_plan_of(everyone["gunilla"]))
+    held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Gunilla", "Petra"), "Det går bra på arbetet.")
+    follow_up = look_backs.hold(_plan_of(everyone["gunilla"]), held, helper, uuid4())
+    wrong = "Jag blir trött på eftermiddagen."
+    look_back_verdicts.say(_plan_of(everyone["gunilla"]), follow_up.id, agrees=False, words=wrong, form_id=uuid4())
     return {
+        "held": follow_up.id,
         **{f"shown_by_{name}": showing.id for name, showing in shown.items()},
         "shown_by_gunilla_to_vera": _showing(everyone["gunilla"], VERA).id,
+        "link": next(one for one in family_links.links_of(everyone["gunilla"]) if one.reader == "Maj-Britt").id,
         "own_heading": _first(gunillas, LineKind.OWN).id,
         **_speak(_plan_of(everyone["hamid"]), helper),
     }
@@ -57,7 +78,7 @@ def _first(document: Document, kind: LineKind) -> Line:
 
 def _show_vera(person: Person) -> None:
     """Let a helper read who does not write in the plan."""
-    vera, _ = helpers.invite(VERA, VERAS_EMAIL)
+    vera, _ = helpers.invite(VERA, VERAS_EMAIL, is_example=True)
     showing = showings.show(person, VERA, ["about-me"], book_of(person).current(Step("my-name")))
     showings.open_for(vera, showing)
 
@@ -66,15 +87,21 @@ def _wait_for_the_helper(showing: Showing, helper: Helper) -> None:
     """Let the person sign a plan that the helper has not signed yet."""
     plan = plans.begin(showing, helper, showing.shown_at.date())
     write_what_signing_needs(plan, Hand(helper))
-    for line in document_of(plan).every_line():
-        verdicts.say(plan, line.id, line.number, agrees=True, words="", form_id=uuid4())
+    _agree(plan)
     signing.sign_as_person(plan, fingerprint(canonical(document_of(plan))), "Gustav", Mark(picture="music"))
 
 
+def _agree(plan: Plan) -> None:
+    """Let the person say of everything in the plan that it is right."""
+    for line in every_row(document_of(plan)):
+        verdicts.say(plan, line.id, line.number, agrees=True, words="", form_id=uuid4())
+
+
 def _change_the_next_meeting(plan: Plan) -> None:
-    """Let a helper change a plan that both had signed."""
+    """Let a helper change a plan that both had signed, and the person agree with the change."""
     now = plans.frame_of(plan)
     plans.change_frame(plan, now, replace(now, next_meeting="På kaféet vid torget."))
+    _agree(plan)
 
 
 def _speak(plan: Plan, helper: Helper) -> dict[str, UUID]:
@@ -89,8 +116,12 @@ def _speak(plan: Plan, helper: Helper) -> dict[str, UUID]:
     again = replace(now, content=replace(now.content, text="Du vill ha andra regler hemma, och bo kvar."))
     plan_lines.change(plan, line, line.number, again, Hand(helper))
     verdicts.say(plan, open_still.id, open_still.number, agrees=False, words="", form_id=uuid4())
+    days, roles = (
+        next(one for one in document.closing if one.kind is kind) for kind in (LineKind.DAYS, LineKind.ROLES)
+    )
+    verdicts.say(plan, days.id, days.number, agrees=False, words="Jag kan inte den dagen.", form_id=uuid4())
     wish = _first(document, LineKind.LONGING)
     return {
-        "rewritten": wrong.id, "unspoken": wish.id, "action": wish.actions[0].id,
+        "days": days.id, "roles": roles.id, "rewritten": wrong.id, "unspoken": wish.id, "action": wish.actions[0].id,
         "left_out": next(iter(document.left_out)).id, "participant": participants.everyone(plan)[0].id,
     }  # fmt: skip

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.models import Helper, Person, Plan, PlanLine, Showing
-    from app.plan.document import Document
+    from app.plan.document import Document, Line
     from tests.browser import Page
 
 TODAY = today()
@@ -77,11 +77,16 @@ class Scene:
             people.lock(self.person)
             plan_lines.bring_back(self.plan, plan_lines.line_of(self.plan, line.id), Hand(self.helper))
 
-    def say(self, line: PlanLine, words: str = "", *, agrees: bool = False) -> Verdict:
+    def say(self, line: PlanLine | Line, words: str = "", *, agrees: bool = False) -> Verdict:
         """Let the person say something about a line as it is now."""
         with unit_of_work():
-            number = plan_lines.line_of(self.plan, line.id).number
+            number = plan_lines.any_line_of(self.plan, line.id).number
             return verdicts.say(self.plan, line.id, number, agrees, words, uuid4())
+
+    def agree_with_the_whole(self) -> None:
+        """Let the person say that the days, the roles and each "inga" are right: what is read last in the plan."""
+        for one in self.document.closing:
+            self.say(one, agrees=True)
 
     def reply(self, verdict: Verdict, words: str) -> None:
         """Let the helper answer."""
@@ -105,7 +110,7 @@ class Scene:
         db.session.rollback()  # An open reading would keep visitors from writing.
         return found
 
-    def verdicts(self, line: PlanLine) -> list[tuple[bool, str, int]]:
+    def verdicts(self, line: PlanLine | Line) -> list[tuple[bool, str, int]]:
         """Return what has been said about a line, oldest first: is it right, the words, and of which version."""
         db.session.rollback()
         said = sa.select(Verdict).where(Verdict.person_id == self.person.id, Verdict.line_id == line.id)

@@ -9,11 +9,11 @@ import pytest
 
 from app.db import unit_of_work
 from app.services import people
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 from tests.person.scenes import OWN_WORDS, QUESTION, begun, chosen_now, hidden, person_of, versions_of, words_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from flask import Flask
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_CARD, TWO_THINGS = "Ett av korten finns inte här.", "Du har valt två saker som inte går ihop."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -192,7 +188,10 @@ def test_bytes_that_are_no_text_are_kept_readable(me: Page, body: bytes) -> None
 
 
 def test_nothing_in_the_form_decides_whose_answer_it_is(me: Page) -> None:
-    """S-12, S-16: columns of our tables as fields change nothing outside the form's own list."""
+    """S-12, S-16: columns of our tables as fields change nothing outside the form's own list.
+
+    Seen to fail with the answer saved for whoever the field `person_id` names.
+    """
     other = someone()
     forged = {
         "person_id": str(other.id), "id": str(uuid4()), "visit_id": str(uuid4()), "removed_at": "2026-01-01",

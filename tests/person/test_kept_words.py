@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,10 @@ import sqlalchemy as sa
 from app.db import unit_of_work, utc_now
 from app.models import AnswerVersion, Visit
 from app.services import person_keys, visits
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 from tests.person.scenes import OWN_WORDS, QUESTION, begun, hidden, person_of, versions_of, words_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
@@ -23,11 +22,7 @@ if TYPE_CHECKING:
 WORDS = '\n<b>Jag vill bo själv.</b> &amp; "citat"\n' + "Det är viktigt för mig. " * 200
 AGAIN, STANDS_HERE = "Tryck på Spara en gång till", "Det du skrev står kvar här"
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -99,6 +94,18 @@ def test_what_was_written_is_saved_once_the_key_is_shown(me: Page) -> None:
     me.press("Spara")
     assert person_of(me).id == person.id
     assert words_now(me, "good-at") == [WORDS]
+
+
+def test_the_page_says_why_the_key_is_asked_for_as_far_as_that_is_known(me: Page) -> None:
+    """Seen to fail: whoever was signed out on another device a moment ago read that it was long ago they pressed."""
+    long_ago, closed = "Det var länge sedan du tryckte på något.", "Din plan är stängd här nu."
+    sent, mine = {**hidden(me), "ord": WORDS}, Visit.person_id == person_of(me).id
+    with unit_of_work() as session:
+        session.execute(sa.update(Visit).where(mine).values(last_used_at=utc_now() - timedelta(days=400)))
+    me.post(OWN_WORDS + "good-at", sent, 403).sees(long_ago).misses(closed)
+    with unit_of_work() as session:
+        session.execute(sa.update(Visit).where(mine).values(last_used_at=utc_now(), ended_at=utc_now()))
+    me.post(OWN_WORDS + "good-at", sent, 403).sees(closed).misses(long_ago)
 
 
 def test_a_wrong_code_leaves_the_words_where_they_are(me: Page) -> None:

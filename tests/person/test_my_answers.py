@@ -9,12 +9,10 @@ import pytest
 from app.db import unit_of_work
 from app.questions.answers import Given
 from app.services import showings
-from tests.helper.scenes import answer, beside, named, show
+from tests.helper.scenes import answer, named, show
 from tests.person.scenes import another_tab, begun, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
@@ -24,11 +22,7 @@ STAYS = "Det du har visat kan du ändra men inte ta bort."
 SEEN, OLD_IS_SEEN = "Du har visat svaret.", "Du har ändrat svaret. Hjälparen ser det gamla svaret."
 AGAIN = "Visa igen om hjälparen ska se det."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -112,7 +106,7 @@ def test_different_answers_in_two_tabs_are_explained_once(me: Page) -> None:
 def test_answers_given_in_another_language_are_explained_once(me: Page) -> None:
     """Seen to fail when Swedish words stood on the English page without a reason."""
     me.get(MINE).misses("Du svarade på svenska.", "Du svarade på engelska.")
-    me.get("/installningar").press("Spara", language="en").get(MINE)
+    me.get("/installningar/sprak").press("Spara", language="en").get(MINE)
     assert me.text.count("You answered in Swedish.") == 1
 
 

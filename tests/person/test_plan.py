@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
-from app.db import db
+from app.db import db, unit_of_work
+from app.models.look_backs import LookBackKind
 from app.plan.kinds import LineKind
+from app.services import look_backs, participants, people, plans
+from app.services.look_backs import NewLookBack
 from tests.helper.plan_scenes import in_words
-from tests.helper.scenes import account, beside, show
+from tests.helper.scenes import account, show
 from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, plan_for, sign, three_lines, with_plan
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
 
 HOME = "/min-plan/"
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 def here(page: Page) -> str:
@@ -47,14 +47,32 @@ def test_before_a_helper_has_begun_the_page_leads_to_showing(app: Flask) -> None
 def test_a_plan_without_lines_says_who_writes_and_since_when(app: Flask) -> None:
     page, _ = with_plan(app)
     page.get(PLAN).sees("Din hjälpare har börjat på planen.", "Berit får skriva i din plan.")
-    page.sees(f"Planen började {in_words(TODAY)}.").misses("Läs min plan")
+    # Seen to fail: nothing said that the Berit Sten who wrote is the Berit whom the person had chosen.
+    page.sees("Berit heter Berit Sten i Min plan.")
+    for there in (f"{PLAN}/hjalpare", "/min-plan/vem-kan-se"):
+        page.get(there).sees("Hjälparen heter Berit Sten i Min plan.")
+    page.get(PLAN)
+    page.sees(f"Ni började skriva planen {in_words(TODAY)}.").misses("Läs min plan")
+
+
+def test_what_was_followed_up_can_be_read_by_the_person(app: Flask) -> None:
+    page, scene = with_plan(app)
+    page.get(PLAN).misses("Det här har vi följt upp")
+    with unit_of_work():
+        people.lock(scene.person)
+        held = NewLookBack(LookBackKind.EVALUATION, TODAY, ("Tove", "Anna"), "Du trivs.\n<b>Maten är kall.</b>")
+        look_backs.hold(scene.plan, held, scene.helper, uuid4())
+    page.get(PLAN).sees(
+        "Det här har vi följt upp", f"Utvärdering {in_words(TODAY)}", "Var med: Tove och Anna",
+        "Du trivs. <b>Maten är kall.</b>", "Berit Sten skrev det här.",
+    )  # fmt: skip
 
 
 def test_the_person_is_led_from_the_draft_to_the_signed_plan_and_round_again(app: Flask) -> None:
     """The whole way of a plan, as Min plan and Min sida tell of it."""
     page, scene = with_plan(app)
     why, goal, deed = three_lines(scene)
-    page.get(PLAN).sees("Din hjälpare skriver på planen.", "Du har sagt vad du tycker om 0 av 3 rader.")
+    page.get(PLAN).sees("Din hjälpare skriver på planen.", "Du har svarat på 0 av 5 rader.")
     assert here(page) == "Läs din plan Här är du nu"
     scene.leave_out(deed)
     complete(scene)
@@ -63,9 +81,10 @@ def test_the_person_is_led_from_the_draft_to_the_signed_plan_and_round_again(app
     said = scene.say(goal, "Med Lisa.")
     page.get(PLAN).sees("Du har sagt vad som inte stämmer.", "Nu ska din hjälpare svara dig.")
     scene.reply(said, "Lisa följer med.")
-    page.get(PLAN).sees("Nu kan du läsa hela planen.", "1 av 2 rader")
+    page.get(PLAN).sees("Nu kan du läsa hela planen.", "1 av 7 rader")
     scene.say(why, agrees=True)
-    page.get(PLAN).sees("Du har läst hela planen.")
+    scene.agree_with_the_whole()
+    page.get(PLAN).sees("Du har svarat på alla rader i planen.")
     assert "Skriv under" in page.links()
     assert here(page) == "Skriv under Här är du nu"
     sign(scene)
@@ -144,3 +163,42 @@ def test_who_comes_back_to_a_plan_comes_to_min_sida_and_not_to_a_question(app: F
     assert page.get("/min-plan/fortsatt").path.startswith("/min-plan/fraga/")
     plan_for(person_of(page))
     assert page.get("/min-plan/fortsatt").path == HOME
+
+
+def test_the_next_meeting_stands_on_the_first_page_with_who_comes_until_it_has_been(app: Flask) -> None:
+    page, scene = with_plan(app)
+    page.get(PLAN).misses("Nästa möte")
+    for day in (TODAY, TODAY - timedelta(days=1)):
+        with unit_of_work():
+            people.lock(scene.person)
+            anna = participants.called(scene.plan, "Anna", "friend")
+            now = plans.frame_of(scene.plan)
+            wanted = replace(now, next_meeting_on=day, next_meeting="Klockan 13 hemma.", comes=(anna.id,))
+            plans.change_frame(scene.plan, now, wanted, scene.helper)
+        page.get(PLAN)
+        if day == TODAY:
+            page.sees("Nästa möte", in_words(day), "Klockan 13 hemma.", "De som kommer: Anna")
+        else:
+            page.misses("Nästa möte")
+
+
+def test_a_signed_plan_says_when_it_is_looked_back_on_until_that_has_been_done(app: Flask) -> None:
+    """C13. Seen to fail: whose follow-up was overdue read only that the plan was signed."""
+    page, scene = with_plan(app)
+    *_, deed = three_lines(scene)
+    scene.leave_out(deed)
+    complete(scene)
+    page.get(PLAN).misses("Så följer vi upp planen")
+    sign(scene)
+    due = TODAY - timedelta(days=1)
+    with unit_of_work():
+        people.lock(scene.person)
+        now = plans.frame_of(scene.plan)
+        plans.change_frame(scene.plan, now, replace(now, follow_up_on=due), scene.helper)
+    assert now.evaluate_on
+    page.get(PLAN).sees("Så följer vi upp planen", in_words(due), "Den dagen har varit.", in_words(now.evaluate_on))
+    with unit_of_work():
+        people.lock(scene.person)
+        held = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove",), "Du trivs.")
+        look_backs.hold(scene.plan, held, scene.helper, uuid4())
+    page.get(PLAN).misses("Den dagen har varit.").sees(in_words(now.evaluate_on))

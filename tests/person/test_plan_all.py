@@ -8,24 +8,18 @@ from uuid import uuid4
 import pytest
 
 from app.plan.kinds import LineKind
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 from tests.person.plan_scenes import ALL, PLAN, plan_for, with_plan
 from tests.person.scenes import hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import PlanLine
     from tests.browser import Page
     from tests.person.plan_scenes import Scene
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -38,10 +32,15 @@ def said(line: PlanLine, choice: str = "nej", words: str = "", number: str = "1"
     return {f"svar-{line.id}": choice, f"ord-{line.id}": words, f"rad-{line.id}": number}
 
 
+def waited_for(page: Page) -> str:
+    """Return what has to have come before the page is drawn."""
+    return next(link.get("href", "") for link in page.tree.iter("link") if link.get("rel") == "expect")
+
+
 def test_the_lines_stand_under_the_headings_of_the_plan_each_with_its_own_cards(
     me: Page, lines: tuple[PlanLine, PlanLine, PlanLine]
 ) -> None:
-    me.get(ALL).sees("Varför jag vill ha en plan", "Så vill jag leva", "Så sa jag", "Gör det: Anna")
+    me.get(ALL).sees("Varför jag vill ha en plan", "Så vill jag leva", "Så sa jag", "Anna gör det")
     assert [me.choices(f"svar-{line.id}") for line in lines] == [["ja", "nej"]] * 3
     assert [me.values(f"svar-{line.id}") for line in lines] == [[]] * 3
 
@@ -80,9 +79,19 @@ def test_a_line_that_was_written_anew_meanwhile_is_asked_again(
     scene.rewrite(goal, "Du vill åka med Amir.")
     me.post(ALL, sent)
     assert me.path == f"{ALL}?ny=1#rad-{goal.id}"
-    me.sees("Hjälparen har skrivit om det här.", "Du vill åka med Amir.")
+    me.sees("Det här är ändrat sedan du svarade.", "Du vill åka med Amir.")
     assert (me.values(f"svar-{goal.id}"), me.values(f"ord-{goal.id}")) == ([], ["Med Lisa."])
     assert [scene.verdicts(line) for line in (why, goal)] == [[(True, "", 1)], [(False, "Med Lisa.", 1)]]
+
+
+def test_a_long_plan_is_drawn_when_it_fills_a_screen_and_whole_for_who_is_sent_to_a_line(
+    me: Page, scene: Scene, lines: tuple[PlanLine, PlanLine, PlanLine]
+) -> None:
+    third, _ = (scene.add(LineKind.GOAL, f"Du vill resa {times} gånger.") for times in ("två", "tre"))
+    assert waited_for(me.get(ALL)) == f"#rad-{third.id}"
+    assert waited_for(me.get(f"{ALL}?ny=1")) == "#foot"
+    me.get(ALL).press("Nästa", {f"ord-{lines[1].id}": "Med Lisa."})
+    assert waited_for(me) == "#foot"
 
 
 def test_a_form_sent_twice_is_one_verdict_for_each_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,12 +16,11 @@ from app.services import drafting, people, plan_lines, showings
 from app.services.answers import book_of
 from app.services.plan_lines import Hand
 from app.services.untold import untold_wishes
-from tests.helper.scenes import answer, beside, show
-from tests.person.plan_scenes import LINE, PLAN, SAID, three_lines, with_plan
+from app.web.days import date_in_words
+from tests.helper.scenes import answer, show
+from tests.person.plan_scenes import LINE, PLAN, SAID, TODAY, three_lines, with_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Showing
@@ -31,11 +31,7 @@ if TYPE_CHECKING:
 HAPPENED = f"{PLAN}/vad-hande"
 LABELS = {"trip": "En resa", "friend": "En vän", "nothing": "Inget"}
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -67,7 +63,7 @@ def untold(scene: Scene) -> list[tuple[list[str], str]]:
 
 def test_a_wish_stands_beside_what_shall_be_done_and_how_it_goes(me: Page, scene: Scene) -> None:
     *_, deed = three_lines(scene)
-    me.get(HAPPENED).sees("Så sa jag", "Åka tåg till Åre.", "Köpa biljetter", "Inte börjat", "Gör det: Anna")
+    me.get(HAPPENED).sees("Så sa jag", "Åka tåg till Åre.", "Köpa biljetter", "Inte börjat", "Anna gör det")
     for begun, done, words in ((True, False, "På gång"), (True, True, "Klart"), (False, False, "Inte börjat")):
         with unit_of_work():
             people.lock(scene.person)
@@ -75,6 +71,19 @@ def test_a_wish_stands_beside_what_shall_be_done_and_how_it_goes(me: Page, scene
         me.get(HAPPENED).sees(words)
     scene.leave_out(deed)
     me.get(HAPPENED).sees("Du vill åka tåg till Åre.", "Ingen har skrivit vad som ska hända än.")
+
+
+def test_what_should_have_been_done_is_said_in_words_until_it_is(me: Page, scene: Scene) -> None:
+    wish = scene.add(LineKind.LONGING, "Du vill åka tåg.", said=SAID)
+    was = TODAY - timedelta(days=9)
+    deed = scene.add(LineKind.ACTION, "Köpa biljetter", parent=wish, due_on=was)
+    scene.add(LineKind.ACTION, "Packa", parent=wish, due_on=TODAY)
+    told = f"Det skulle vara klart {date_in_words(was)}."
+    assert me.get(HAPPENED).sees(told).text.count("Det skulle vara klart") == 1
+    with unit_of_work():
+        people.lock(scene.person)
+        plan_lines.note_progress(plan_lines.line_of(scene.plan, deed.id), begun=True, done=True)
+    me.get(HAPPENED).misses("Det skulle vara klart")
 
 
 def test_what_was_left_out_stands_there_with_its_reason_and_the_person_may_object(me: Page, scene: Scene) -> None:

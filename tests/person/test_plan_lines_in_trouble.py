@@ -9,26 +9,20 @@ from uuid import uuid4
 import pytest
 
 from app.plan.kinds import LineKind
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 from tests.hostile import as_kept, as_sent, hostile
 from tests.person.plan_scenes import LINE, at, fields, plan_for, with_plan
 from tests.person.scenes import plain_client
 from tests.person.test_hostile_strings import as_read, elements, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import PlanLine
     from tests.browser import Page
     from tests.person.plan_scenes import Scene
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -96,7 +90,7 @@ def test_a_forged_form_says_nothing_that_the_person_has_not_said(
 def test_hostile_texts_are_kept_as_they_were_written_and_shown_as_text(
     me: Page, scene: Scene, lines: tuple[PlanLine, PlanLine, PlanLine]
 ) -> None:
-    texts = hostile()[::40]
+    texts = hostile(30)
     form = fields(me.get(at(lines[0])), svar="nej", form_id="")
     for text in texts:
         sent = {**form, "ord": as_sent(text)}

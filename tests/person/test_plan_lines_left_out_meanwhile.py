@@ -8,14 +8,12 @@ import pytest
 
 from app.plan.kinds import LineKind
 from app.web.written import LONGEST_TEXT, TOO_LONG
-from tests.helper.scenes import beside, someone
+from tests.helper.scenes import someone
 from tests.person.plan_scenes import ALL, LINE, plan_for, with_plan
 from tests.person.scenes import hidden
 from tests.person.test_plan_all import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import PlanLine
@@ -24,11 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = "Jag vill åka själv."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 from app.db import db, unit_of_work
 from app.models import Person
+from app.models.look_backs import LookBackKind
+from app.models.plans import Signer
+from app.plan.document import canonical
+from app.plan.kinds import LineKind
 from app.questions.answers import Given
-from app.services import people
+from app.services import look_backs, people, plan_lines, signing
+from app.services.look_backs import NewLookBack
+from app.services.plan_documents import document_of
 from app.web import plan_reading
 from app.web.pdf import PdfNotMadeError, only_one
 from app.web.plan_reading import LOCK
@@ -20,6 +28,7 @@ from tests.helper.scenes import answer, beside, named
 from tests.pdf_checks import faults_of, text_of
 from tests.person.scenes import begun, person_of
 from tests.services import plan_scenes
+from tests.services.plan_scenes import BEGAN
 from tests.services.signing_scenes import GOAL, SCRIBBLE, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
@@ -81,6 +90,76 @@ def test_the_pdf_is_the_plan_that_was_asked_for_and_is_stored_nowhere(owner: Pag
     now = text_of(owner.client.get(PDF).data)
     assert "Kim åker båt till havet." in now
     assert GOAL not in now
+
+
+def test_what_comes_after_the_signatures_is_told_in_the_plan_of_now_and_not_in_what_was_signed(owner: Page) -> None:
+    """C18. The name is the one that was signed; a new one comes with a new version, which says that it is new."""
+    work = ready(person_of(owner))
+    person_signs(work)
+    helper_signs(work)
+    signed = owner.client.get(f"{READ}?version=1").text
+    owner.get(READ).misses("Hur det har gått", "Så går det", "efter underskriften")
+
+    (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
+    with work.writing() as plan:
+        plan_lines.note_progress(plan_lines.line_of(plan, goal.actions[0].id), begun=True, done=True)
+        held = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det gick bra.")
+        look_backs.hold(plan, held, work.helper, uuid4())
+    work.show(named(work.person, "Robin"))
+
+    owner.get(READ).sees(
+        "Planen är underskriven.", "Hur det har gått", "Det gick bra.", "Var med: Kim och Anna", "Så går det: Klart"
+    )
+    owner.sees("Något om hur det går är skrivet sedan ni skrev under.", "Kim").misses("Robin")
+    text = text_of(owner.client.get(PDF).data)
+    assert "Det gick bra." in text
+    assert "Robin" not in text
+    assert without_keys(owner.client.get(f"{READ}?version=1").text) == without_keys(signed)
+
+    rewrite(work, "Kim åker båt till havet.")
+    owner.get(READ).sees("Robin", "Det gick bra.").misses("efter underskriften")
+    owner.get("/min-plan/plan/versioner/1/nytt").sees(
+        "Personens namn", "Robin", "Det här har vi följt upp", "Det gick bra."
+    )
+    owner.sees("Så går det", "Klart")
+
+
+def test_what_was_held_before_the_signatures_is_no_news_in_a_version_from_before_it_stood_there(owner: Page) -> None:
+    """Seen to fail: everybody whose plan was signed earlier was told of news that had come before they signed."""
+    work = ready(person_of(owner))
+    (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
+    action = plan_lines.line_of(work.plan, goal.actions[0].id)
+    news = "Något om hur det går är skrivet sedan ni skrev under."
+    as_before = canonical(document_of(work.plan))
+    with work.writing() as plan:
+        plan_lines.note_progress(action, begun=True, done=False)
+        look_backs.hold(plan, NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, (), "Det gick bra."), work.helper, uuid4())
+        snapshot = signing._keep(plan, as_before, 1)
+        for signer in Signer:
+            signing._sign(snapshot, signer, "Kim", SCRIBBLE)
+    owner.get(READ).sees("Planen är underskriven.", "Det gick bra.", "Så går det: På gång").misses(news)
+    with work.writing():
+        plan_lines.note_progress(action, begun=True, done=True)
+    owner.get(READ).sees(news)
+
+
+def test_that_something_is_no_longer_done_is_news_too(owner: Page) -> None:
+    work = ready(person_of(owner))
+    (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
+    action = plan_lines.line_of(work.plan, goal.actions[0].id)
+    with work.writing():
+        plan_lines.note_progress(action, begun=True, done=True)
+    person_signs(work)
+    helper_signs(work)
+    owner.get(READ).sees("Så går det: Klart").misses("sedan ni skrev under")
+    with work.writing():
+        plan_lines.note_progress(action, begun=True, done=False)
+    owner.get(READ).sees("Så går det: På gång", "sedan ni skrev under")
+
+
+def without_keys(page: str) -> str:
+    """Return a page without what is another each time it is asked for."""
+    return re.sub(r'(name="csrf_token" value|nonce)="[^"]*"', "", page)
 
 
 def test_before_there_is_a_plan_there_is_nothing_to_read(owner: Page) -> None:

@@ -9,21 +9,15 @@ import pytest
 from app.plan.kinds import LineKind
 from app.services import signing, verdicts
 from tests.browser import Page
-from tests.helper.scenes import beside, signed_in
+from tests.helper.scenes import signed_in
 from tests.person.plan_scenes import LINE, PLAN, complete, three_lines, with_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
 NOTE = "Kanariefågeln ska med."
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.mark.parametrize("with_wish", [False, True])

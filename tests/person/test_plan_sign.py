@@ -16,15 +16,12 @@ from app.plan.marks import MOST_POINTS, WIDTH
 from app.services import signing, verdicts
 from tests.browser import Page
 from tests.helper.plan_scenes import fields
-from tests.helper.scenes import beside
 from tests.hostile import as_kept, as_sent, hostile
 from tests.person.scenes import another_tab, begun, person_of
 from tests.services import plan_scenes
 from tests.services.signing_scenes import GOAL, goal_of, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.services.plan_scenes import Work
@@ -32,11 +29,7 @@ if TYPE_CHECKING:
 SIGN = "/min-plan/plan/skriv-under"
 WAIT = "Inte klart än"
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -216,7 +209,7 @@ def test_someone_elses_plan_is_never_signed(either_app: Flask, me: Page, work: W
 
 
 def test_hostile_names_are_kept_as_written_and_shown_as_text(me: Page, work: Work) -> None:
-    for text in hostile(12, 100):
+    for text in hostile(30, 100):
         form = fields(me.get(SIGN), "Skriv under", name=as_sent(text))
         me.client.post(SIGN, data=form)
         shown = me.client.get(SIGN).text

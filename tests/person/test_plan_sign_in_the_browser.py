@@ -44,7 +44,7 @@ class Stage:
                 person = visits.start(DeviceKind.OWN, person=self._work.person)[1]
                 helper = visits.start(DeviceKind.HELPER, helper=self._work.helper)[1]
             self.helpers = f"/hjalpare/visat/{self._work.showing.id}/plan/skriv-under"
-        self.cookies = {"person": _cookie(app, person), "helper": _cookie(app, helper)}
+        self.cookies = {"person": _cookie(app, visit=person), "helper": _cookie(app, visit=helper)}
 
     def window(self, who: str, path: str, size: tuple[int, int] = PORTRAIT, *, java_script: bool = True) -> Window:
         """Open a page where `who` is signed in."""
@@ -122,7 +122,7 @@ def press(window: Window, words: str) -> None:
     """Press the button or link with these words, and wait for the page that opens."""
     main = window.locator("main")
     control = main.get_by_role("button", name=words, exact=True).or_(main.get_by_role("link", name=words, exact=True))
-    with window.expect_navigation():
+    with window.expect_event("domcontentloaded"):
         control.first.tap()
 
 
@@ -156,7 +156,7 @@ def test_the_whole_way_of_a_signature(stage: Stage) -> None:
     sees(helper, "Planen har ändrats efter att ni skrev under.", "Den väntar på Kim.")
     person.reload()
     sees(person, "Planen har ändrats efter att ni skrev under.", "Den gamla finns kvar.")
-    person.get_by_label("Musik").check()
+    person.get_by_label("Musik", exact=True).check()
     press(person, "Skriv under")
     sees(person, "Du har skrivit under", "Musik")
 
@@ -187,6 +187,18 @@ def test_a_plan_is_signed_without_javascript_and_with_the_keyboard_alone(stage: 
     keys.get_by_role("button", name="Skriv under").focus()
     keys.keyboard.press("Enter")
     expect(keys.get_by_role("heading", name="Du har skrivit under")).to_be_visible()
+
+
+def test_the_box_to_draw_in_is_as_wide_as_the_field_for_the_name(stage: Stage) -> None:
+    """Seen to fail on a standing tablet: the box was narrower, and both looked out of line."""
+    window = stage.window("person", SIGN)
+    for width, height in (PORTRAIT, LANDSCAPE, PHONE):
+        window.set_viewport_size({"width": width, "height": height})
+        name, box = (window.locator(one).bounding_box() for one in ("#name", "canvas"))
+        assert name
+        assert box
+        assert (name["x"], name["width"]) == (box["x"], box["width"])
+        assert box["height"] < height, "the whole box is seen at once"
 
 
 def test_a_drawing_can_be_undone_survives_a_fault_and_stays_small(stage: Stage) -> None:

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.person.plan_sign import MOST_UNREAD
+from app.plan.closing import every_row
 from app.plan.kinds import LineKind
 from app.services import verdicts
 from app.services.plan_documents import document_of
 from tests.helper.plan_scenes import fields
-from tests.helper.scenes import beside
 from tests.person.scenes import begun, person_of
 from tests.person.test_plan_sign import SIGN, counted, signed
 from tests.services import plan_scenes
 from tests.services.signing_scenes import ACTION, GOAL, goal_of, ready, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
@@ -28,11 +26,7 @@ if TYPE_CHECKING:
 
 BOAT = "Kim åker båt till havet."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -49,7 +43,7 @@ def work(me: Page) -> Work:
 def agree_with_all(work: Work) -> None:
     """Let the person say of every line that it is right."""
     with work.writing() as plan:
-        for line in document_of(plan).every_line():
+        for line in every_row(document_of(plan)):
             verdicts.say(plan, line.id, line.number, agrees=True, words="", form_id=plan_scenes.key())
 
 
@@ -61,7 +55,7 @@ def object_to(work: Work) -> None:
 
 
 def test_every_line_is_named_that_the_person_has_not_spoken_about(me: Page, work: Work) -> None:
-    me.get(SIGN).sees("2 rader är nya för dig", f"{GOAL} Ny", f"{ACTION} Ny")
+    me.get(SIGN).sees("7 rader är nya för dig", f"{GOAL} Ny", f"{ACTION} Ny")
     agree_with_all(work)
     me.get(SIGN).misses("nya för dig", "ny för dig")
 
@@ -71,7 +65,7 @@ def test_a_line_that_was_rewritten_since_is_named_with_its_new_words_and_the_way
     rewrite(work, BOAT)
     me.get(SIGN).sees("1 rad är ny för dig", f"{BOAT} Ändrad")
     assert me.text.index(BOAT) < me.text.index("Hur vill du skriva under?")
-    me.follow(f"{BOAT} Ändrad").sees("Hjälparen har skrivit om det här.")
+    me.follow(f"{BOAT} Ändrad").sees("Det här är ändrat sedan du svarade.")
     assert me.press("Nästa", svar="ja").path == SIGN
     me.misses("ny för dig")
 
@@ -87,7 +81,7 @@ def test_who_came_from_signing_comes_back_there_with_every_tool(me: Page, work: 
 def test_a_long_plan_shows_some_of_its_new_lines_and_the_rest_is_one_tap_away(me: Page, work: Work) -> None:
     for number in range(MOST_UNREAD):
         work.add(f"Prova {number}", LineKind.TRY)
-    me.get(SIGN).sees(f"{MOST_UNREAD + 2} rader är nya för dig", "Visa alla")
+    me.get(SIGN).sees(f"{MOST_UNREAD + 7} rader är nya för dig", "Visa alla")
     hidden = [words.strip() for details in me.tree.iter("details") for words in details.itertext()]
     assert f"Prova {MOST_UNREAD - 1}" in hidden
     assert GOAL not in hidden

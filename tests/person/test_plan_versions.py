@@ -12,13 +12,11 @@ from app.plan.kinds import LineKind
 from app.services import plans
 from tests.browser import Page
 from tests.helper.plan_scenes import in_words
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 from tests.person.scenes import begun, person_of
 from tests.services.signing_scenes import GOAL, SOON, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.services.plan_scenes import Work
@@ -26,11 +24,7 @@ if TYPE_CHECKING:
 VERSIONS = "/min-plan/plan/versioner"
 BOAT, SAIL = "Kim åker båt till havet.", "Kim provar att segla."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -63,7 +57,7 @@ def test_every_version_can_be_read_and_compared(me: Page, work: Work) -> None:
     me.get(VERSIONS).sees("Version 1", "Version 2", "Planen har ändrats efter att ni skrev under.")
     me.follow("Vad är nytt i version 2?").sees("Så stod det förut", GOAL, "Så står det nu", BOAT).misses(SAIL)
     me.follow("Jämför med planen nu").sees(GOAL, BOAT, SAIL, in_words(SOON), "söndag 1 augusti 2027")
-    me.get(VERSIONS).follow("Vad är nytt nu?").sees(SAIL, "Uppföljning").misses(BOAT)
+    me.get(VERSIONS).follow("Vad är nytt nu?").sees(SAIL, "Uppföljning").misses(BOAT, "Det här blev inte med")
     me.get(VERSIONS).follow("Läs version 1").sees(GOAL).misses(BOAT, SAIL)
     me.get(VERSIONS).follow("Läs version 2").sees(BOAT).misses(GOAL, SAIL)
 

@@ -12,26 +12,21 @@ from app.person.plan_writers import TOLD
 from app.plan.events import PlanVerb
 from app.plan.kinds import LineKind
 from app.services import plans, showings
-from tests.helper.scenes import account, beside, show, someone
-from tests.person.plan_scenes import PLAN, plan_for, with_plan
-from tests.person.scenes import hidden
+from tests.helper.scenes import account, named, show, someone
+from tests.person.plan_scenes import ALL, PLAN, SAID, at, plan_for, with_plan
+from tests.person.scenes import begun, hidden, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
+    from app.models import Showing
     from tests.browser import Page
     from tests.person.plan_scenes import Scene
 
 WRITERS = f"{PLAN}/hjalpare"
 READS, WRITES = {"far": "lasa"}, {"far": "skriva"}
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -72,16 +67,19 @@ def test_everything_that_can_be_done_with_a_plan_has_words_for_the_person() -> N
     assert set(TOLD) == set(PlanVerb)
 
 
+HIDE = 1  # *Göm* stands on every page of the person.
+
+
 def test_everyone_who_reads_can_be_let_in_and_nobody_else(me: Page, scene: Scene) -> None:
     ali = account("ali@example.org", "Ali Nur")
     opened, unopened = show(scene.person, to=ali), show(scene.person)
-    assert len(me.get(WRITERS).buttons()) == 4
+    assert len(me.get(WRITERS).buttons()) == 4 + HIDE
     me.post(f"{WRITERS}/{opened.id}", hidden(me) | token(me) | WRITES).sees("Nu kan Berit skriva i din plan.")
     assert plans.writing(ali, opened.id).may_write
     me.post(f"{WRITERS}/{unopened.id}", token(me.get(WRITERS)) | WRITES, 404)
     with unit_of_work():
         showings.take_back(scene.person, opened.id)
-    assert len(me.get(WRITERS).buttons()) == 2
+    assert len(me.get(WRITERS).buttons()) == 2 + HIDE
     me.post(f"{WRITERS}/{opened.id}", token(me) | WRITES, 404)
 
 
@@ -117,3 +115,60 @@ def test_a_plan_that_nobody_can_read_now_says_so(me: Page, scene: Scene) -> None
 
 def token(me: Page) -> dict[str, str]:
     return {"csrf_token": me.values("csrf_token")[0]}
+
+
+def shown_again(scene: Scene) -> Showing:
+    """Let the person take back what the helper was shown, and show something again, which the helper opens."""
+    with unit_of_work():
+        showings.take_back(scene.person, scene.showing.id)
+    return show(scene.person, to=scene.helper)
+
+
+def test_who_takes_back_and_shows_again_is_asked_who_writes_and_nobody_does_until_then(me: Page, scene: Scene) -> None:
+    """Seen to fail: the helper was told to ask the person, and no page asked the person anything."""
+    again = shown_again(scene)
+    assert not plans.writing(scene.helper, again.id).may_write
+    me.get(PLAN).sees("Vem ska skriva i din plan?", "Just nu skriver ingen i din plan.").follow("Berit Läser bara")
+    me.sees("Nu läser Berit bara dina svar.", "Den som skriver läser hela planen.")
+    assert now(me) == ["Läser bara svaren, så är det nu: Berit"]
+    me.press("Får skriva").sees("Nu kan Berit skriva i din plan.")
+    assert me.path.startswith(f"/min-plan/visa/{again.id}")
+    assert now(me) == ["Får skriva, så är det nu: Berit"]
+    assert plans.writing(scene.helper, again.id).may_write
+    me.get(PLAN).misses("Vem ska skriva i din plan?")
+
+
+def test_before_the_helper_has_come_the_person_reads_that_there_is_a_choice(me: Page, scene: Scene) -> None:
+    with unit_of_work():
+        showings.take_back(scene.person, scene.showing.id)
+    unopened = show(scene.person)
+    me.get(f"/min-plan/visa/{unopened.id}").sees("Berit läser bara svaren.", "Här väljer du senare om Berit får skriva")
+    assert now(me) == []
+    me.get(PLAN).misses("Vem ska skriva i din plan?").sees("Just nu skriver ingen i din plan.")
+
+
+def test_the_preview_says_what_the_helper_may_do(app: Flask, me: Page, scene: Scene) -> None:
+    named(scene.person, "Tove")
+    told = {"du har visat": scene.showing.id, "på nytt": None}
+    for showing_id in told.values():
+        me.get("/min-plan/visa" + (f"?igen={showing_id}" if showing_id else ""))
+        fields = {"del": "about-me"} | ({} if showing_id else {"name": "Berit"})
+        me.press("Nästa", fields)
+        me.sees("Berit får skriva i din plan." if showing_id else "Sedan väljer du om Berit också får skriva")
+    alone = begun(app)
+    named(person_of(alone), "Kim")
+    alone.get("/min-plan/visa").press("Nästa", {"del": "about-me", "name": "Berit"})
+    alone.sees("Berit kan också börja skriva din plan.")
+
+
+def test_what_somebody_wrote_who_writes_no_longer_stands_under_their_name(both: tuple[Page, Scene]) -> None:
+    """Seen to fail: "Så skrev hjälparen" told of the helper who writes now what another had written."""
+    me, scene = both
+    line = scene.add(LineKind.GOAL, "Du vill åka tåg.", said=SAID)
+    pages = (at(line), ALL, f"{PLAN}/vad-hande", f"{at(line)}/ta-bort")
+    for page in pages:
+        me.get(page).sees("Så skrev hjälparen")
+    with unit_of_work():
+        plans.stop_writing(scene.person, scene.showing.id)
+    for page in pages:
+        me.get(page).sees(f"Så skrev {scene.helper.name}").misses("Så skrev hjälparen")

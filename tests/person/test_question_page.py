@@ -8,25 +8,21 @@ import pytest
 
 from app.db import unit_of_work
 from app.person.answer_form import AT_MOST
-from app.questions.answers import Given
+from app.questions.answers import Given, Step
+from app.questions.questionnaire import MY_PLAN
 from app.questions.schema import AnyOf
 from app.services import people
-from tests.helper.scenes import answer, beside
+from app.services.answers import book_of
+from tests.helper.scenes import answer
 from tests.person.scenes import QUESTION, begun, hidden, person_of
 from tests.questions.texts import BY_ID, QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -48,6 +44,26 @@ def test_too_many_cards_say_how_many_in_words(me: Page) -> None:
     fields = {"svar": ["home", "work", "leisure", "friends"]}
     me.get(QUESTION + "areas").post(me.path, {**hidden(me), **fields}, 422).sees("Du kan välja tre svar.")
     assert set(me.values("svar")) == set(fields["svar"])
+
+
+@pytest.mark.parametrize("go", ["Fler val", "Berätta själv"])
+def test_no_mark_is_lost_when_there_are_too_many_for_the_next_page(me: Page, go: str) -> None:
+    """Seen to fail when the next page of cards opened without the four, and nothing was said."""
+    fields = {"svar": [str(mark) for mark in me.get(QUESTION + "areas").choices("svar")[:4]]}
+    me.press(go, fields).sees("Du kan välja tre svar.")
+    assert set(me.values("svar")) == set(fields["svar"])
+    me.press(go, {"svar": fields["svar"][:3]}).get(QUESTION + "areas")
+    assert set(me.values("svar")) == set(fields["svar"][:3])
+
+
+def test_what_was_chosen_on_another_page_of_cards_is_said(me: Page) -> None:
+    """Who has chosen three and sees none of them cannot take one away. Seen to fail when the page kept it to itself."""
+    cards = {option.key: str(option.label) for option in MY_PLAN.areas}
+    chosen = me.get(QUESTION + "areas").misses("Du har valt:").choices("svar")[:3]
+    me.press("Fler val", svar=chosen).sees("Du har valt:", *(cards[key] for key in chosen))
+    me.press("Nästa", svar=me.choices("svar")[0]).sees("Du kan välja tre svar.", "Du har valt:")
+    me.press("Tillbaka").misses("Du har valt:")
+    assert set(me.values("svar")) == set(chosen)
 
 
 def test_every_question_with_a_most_has_words_for_it() -> None:
@@ -72,8 +88,39 @@ def test_few_choices_ask_about_two_people_at_a_time(me: Page) -> None:
             people.add_contact(person_of(me), name, "friend")
     people_on_page = "legend"
     assert len(list(me.get(QUESTION + "readers").tree.iter(people_on_page))) == 4
-    me.get("/installningar").press("Spara", choices="few")
+    me.get("/installningar/bilder").press("Spara", choices="few")
     assert len(list(me.get(QUESTION + "readers").tree.iter(people_on_page))) == 2
+    me.get("/installningar/bilder").press("Spara", choices="two")
+    assert len(list(me.get(QUESTION + "readers").tree.iter(people_on_page))) == 1
+
+
+@pytest.mark.parametrize(("question", "pages"), [("good-at", 6), ("try", 6), ("readers", 3)])
+def test_fler_val_loses_nothing_and_all_its_pages_are_one_answer(me: Page, question: str, pages: int) -> None:
+    """Seen to fail: what was chosen on each page of cards stood by itself under *Så sa du förut*."""
+    with unit_of_work():
+        for name in ("Anna", "Björn", "Mamma"):
+            people.add_contact(person_of(me), name, "friend")
+    me.get("/installningar/bilder").press("Spara", choices="two").get(QUESTION + question)
+    chosen = []
+    for number in range(pages):
+        name = next(name for name in _names(me) if name == "svar" or name.startswith("hog-"))
+        # Now and then nobody chooses anything on a page, and goes on.
+        fields = {} if number == 1 else {name: me.choices(name)[0]}
+        chosen += [me.choices(name)[0] if name == "svar" else name.removeprefix("hog-")] if fields else []
+        me.press("Fler val" if number < pages - 1 else "Berätta själv", fields)
+    me.press("Nästa", ord="Mina ord")
+    given = book_of(person_of(me))[Step(question)]
+    assert (sorted((*given.chosen, *given.piles)), given.words) == (sorted(chosen), "Mina ord")
+    me.get("/min-plan/mina-svar").misses("Så sa du förut")
+    me.get(QUESTION + question)
+    name = _names(me)[0]
+    me.press("Fler val", {name: me.choices(name)[1]}).press("Nästa")
+    me.get("/min-plan/mina-svar").sees("Så sa du förut")
+
+
+def _names(page: Page) -> list[str]:
+    marks = (tag for tag in page.tree.iter("input") if tag.get("type") in {"radio", "checkbox"})
+    return [tag.get("name", "") for tag in marks]
 
 
 @pytest.mark.parametrize("question", ["meeting-people", "readers"])

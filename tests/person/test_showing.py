@@ -10,21 +10,15 @@ import pytest
 
 from app.db import unit_of_work, utc_now
 from app.questions.answers import Given
-from app.services import people, showings
+from app.services import people, relatives, showings
 from tests.browser import Page
-from tests.helper.scenes import account, answer, beside, signed_in
+from tests.helper.scenes import account, answer, signed_in
 from tests.person.scenes import QUESTION, SHOW, another_tab, begun, choose, known, person_of, plain_client, with_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -202,3 +196,29 @@ def test_tillbaka_keeps_what_was_chosen_after_a_second_look(me: Page) -> None:
     answer(person_of(me), "good-at", Given(chosen=("music",)))
     tab = another_tab(me).post(SHOW, pressed(me)).sees("Inget nytt visas än.").press("Tillbaka")
     assert (tab.values("vem"), tab.values("name"), tab.values("del")) == (["new:mother"], [""], ["everything"])
+
+
+def test_who_is_family_is_told_by_the_card_and_not_by_its_words(me: Page) -> None:
+    """D-H7. Seen to fail: by name, "Mum" on an English page was nobody's mother, and a friend called Mamma was."""
+    known(person_of(me), "Mamma", "friend")
+    cards = {"new:mother": True, "new:friend": False, str(known(person_of(me), "Ulla", "sibling").id): True}
+    for card, is_family in cards.items():
+        choose(me, "about-me", 200, vem=card)
+        assert ("kan få ett eget konto" in me.text) is is_family
+        fields = ("csrf_token", "mine", "form_id", "called", "vem", "name", "del", "version")
+        Page(me.client).post(SHOW, {name: me.values(name) for name in fields})
+        newest = showings.showings_of(person_of(me))[0]
+        assert newest.is_for_family is is_family
+        assert (relatives.invited_with(newest.code) is not None) is is_family
+    with me.client.session_transaction() as cookie:
+        cookie["look"] = {"language": "en"}
+    assert relatives.invited_with(newest.code)
+
+
+def test_who_shows_anna_less_is_told_that_anna_reads_already_and_can_change_just_that(me: Page) -> None:
+    """Seen to fail: the second, smaller showing stood beside the first, and Anna read everything still."""
+    told = "Du visar redan något för Anna. Det ändras inte av det här."
+    choose(me, "everything", 200, name="Anna").misses(told).press("Visa")
+    choose(me, "about-me", 200, name="Anna").sees(told).follow("Ändra det Anna läser")
+    me.press("Nästa", {"del": "about-me"}).misses(told).press("Visa")
+    assert shown_now(me) == {"my-name"}

@@ -10,23 +10,17 @@ import pytest
 from app.db import unit_of_work, utc_now
 from app.services import showings
 from tests.browser import Page
-from tests.helper.scenes import account, beside, signed_in
+from tests.helper.scenes import account, signed_in
 from tests.person.scenes import QUESTION, another_tab, choose, known, person_of, with_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Contact, Showing
 
 STILL = "Anna Ek kan läsa svar som du visar nu. Du sa: Får inte läsa."
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture

@@ -11,21 +11,15 @@ from app.person.who_reads import Readers
 from app.questions.answers import Given
 from app.services import people
 from app.services.people import NAME_LENGTH
-from tests.helper.scenes import answer, beside, someone
+from tests.helper.scenes import answer, someone
 from tests.person.scenes import SHOW, choose, known, person_of, with_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from tests.browser import Page
 
-
-@pytest.fixture(autouse=True)
-def _services(app: Flask) -> Iterator[None]:
-    with beside(app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_app")
 
 
 @pytest.fixture
@@ -123,7 +117,7 @@ def test_a_chosen_card_never_hides_behind_fler_val(me: Page) -> None:
 
 
 def test_few_choices_show_four_readers(me: Page) -> None:
-    me.get("/installningar").press("Spara", choices="few")
+    me.get("/installningar/bilder").press("Spara", choices="few")
     assert len(me.get(SHOW).choices("vem")) == 4
 
 

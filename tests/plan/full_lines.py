@@ -86,6 +86,7 @@ def _why_and_now(line: Maker) -> Iterator[Line]:
         "Kim vill gå till arbetet med någon och slippa vänta på bilen.",
         "way-there",
         area="work",
+        reason="Bilen är beställd till juni. Vi pratar om resan på mötet i april.",
         said=said("Vad vill du ändra på arbetet?", ("Resan dit", "way-there"), by="someone-reads"),
     )
 

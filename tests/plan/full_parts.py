@@ -68,4 +68,7 @@ def said(question: str, *cards: tuple[str, str], words: str = "", by: str = "sel
 def wrong(words: str, *replies: str, about_this: bool = True) -> Verdict:
     """Return a "stämmer inte" with the helper's answers."""
     answered = tuple(Reply(one, "Anna Berg", date(2027, 2, 18)) for one in replies)
-    return Verdict(agrees=False, words=words, on=date(2027, 2, 16), is_about_this=about_this, replies=answered)
+    return Verdict(
+        agrees=False, words=words, on=date(2027, 2, 16), is_about_this=about_this, replies=answered,
+        beside="Karin Lund",
+    )  # fmt: skip

@@ -29,6 +29,8 @@ def goals(line: Maker) -> Iterator[Line]:
                 Who(("Mamma",), "Karin Lund"),
                 date(2027, 3, 19),
                 needs="Inkomst på papper",
+                begun_on=date(2027, 2, 8),
+                done_on=date(2027, 2, 19),
                 verdicts=(RIGHT,),
             ),
             action(
@@ -38,6 +40,7 @@ def goals(line: Maker) -> Iterator[Line]:
                 Who(("Göran Ek", "Mamma"), "Karin Lund"),
                 date(2027, 4, 30),
                 needs="Ansökan och läkarintyg",
+                begun_on=date(2027, 2, 22),
             ),
             action(
                 line,
@@ -148,6 +151,7 @@ def longings(line: Maker) -> Iterator[Line]:
         LineKind.TRY,
         "Kim provar att arbeta med djur en dag.",
         "animals",
+        reason="Gården tar emot igen till hösten.",
         said=said("Vad vill du prova?", ("Djur", "animals"), words="Hundar. Helst små hundar."),
         verdicts=(wrong("Jag vill prova en vecka.", about_this=False), RIGHT),
     )

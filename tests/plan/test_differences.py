@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from app.plan.differences import Differences, differences
 from app.plan.document import Document, Line, Participant, Roles, Said, SaidCard, Times
 from app.plan.kinds import LineKind, SupportState, Term
-from tests.plan.full import PEOPLE, RIGHT, full_document, people, small_document, wrong
+from tests.plan.full import HELD, PEOPLE, RIGHT, full_document, people, small_document, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FULL = full_document()
 LATER = date(2030, 5, 5)
+GOAL_AT = next(at for at, line in enumerate(FULL.lines) if line.kind is LineKind.GOAL)
 
 
 def with_line(change: Callable[[Line], Line], at: int = 0, document: Document = FULL) -> Document:
@@ -47,6 +48,21 @@ def test_a_new_line_is_new_and_so_are_its_actions() -> None:
     assert added == ["Kim provar att sova i tält en natt.", "Låna ett tält", "Kim provar att arbeta med djur en dag."]
 
 
+def test_how_it_goes_what_was_held_and_who_comes_are_told_too() -> None:
+    """Who signs again is told what is new of it; seen to fail with a plan that had changed and nothing to read."""
+    before = full_document(held=HELD[1:], comes=people("Anna Berg", "Mamma"))
+    before = with_line(
+        lambda line: replace(line, actions=(replace(line.actions[0], begun_on=None, done_on=None), *line.actions[1:])),
+        GOAL_AT, before,
+    )  # fmt: skip
+    found = differences(before, FULL)
+    assert found.held == HELD[:1]
+    assert told(FULL, before) == [
+        ("comes", "Anna Berg, Mamma", "Anna Berg, Karin Lund, Mamma"), ("going", "Inte börjat", "Klart"),
+    ]  # fmt: skip
+    assert not differences(full_document(held=()), FULL).is_empty
+
+
 def test_a_changed_text_stands_beside_what_it_was() -> None:
     found = differences(FULL, with_line(lambda line: replace(line, text="Kim vill flytta.", number=2)))
     assert [(one.before.text, one.after.text) for one in found.changed] == [(FULL.lines[0].text, "Kim vill flytta.")]
@@ -54,13 +70,22 @@ def test_a_changed_text_stands_beside_what_it_was() -> None:
 
 
 def test_a_wish_that_is_left_out_takes_its_actions_and_says_why() -> None:
-    at = next(at for at, line in enumerate(FULL.lines) if line.kind is LineKind.GOAL)
-    gone = differences(FULL, with_line(lambda line: replace(line, is_left_out=True, reason="Sedan."), at)).left_out
+    gone = differences(FULL, with_line(lambda line: replace(line, is_left_out=True, reason="Sedan."), GOAL_AT)).left_out
     assert [(line.text, line.reason) for line in gone[:2]] == [
         ("Kim flyttar till ett eget hem nära mamma.", "Sedan."),
         ("Ställa mig i kö för en lägenhet", ""),
     ]
     assert len(gone) == 4
+
+
+def test_another_reason_is_told_of_what_was_left_out_before_too_and_so_is_what_came_and_went() -> None:
+    """Seen to fail: the signatures were lifted, and nothing was new."""
+    at = FULL.lines.index(FULL.left_out[0])
+    (again,) = differences(FULL, with_line(lambda line: replace(line, reason="Sedan."), at)).in_neither
+    assert again.reason == "Sedan."
+    never_told = replace(FULL, lines=(*FULL.lines[:at], *FULL.lines[at + 1 :]))
+    found = differences(never_told, FULL)
+    assert (found.left_out, found.in_neither) == ((), (FULL.lines[at],))
 
 
 def test_a_line_that_has_vanished_is_told_with_its_old_words() -> None:
@@ -80,7 +105,7 @@ def test_a_wish_that_comes_back_is_new_again() -> None:
     [
         ("heading", "Ny rubrik"), ("pictogram", "music"), ("area", "leisure"), ("term", Term.LONG),
         ("support", SupportState.DECIDED), ("due_on", LATER), ("needs", "En cykel"), ("does", people("Lisa")),
-        ("responsible", people("Lisa")), ("attends", people("Lisa")),
+        ("responsible", people("Lisa")), ("attends", people("Lisa")), ("reason", "Det är dyrt."),
     ],
 )  # fmt: skip
 def test_every_field_of_a_line_is_compared(field: str, value: Any) -> None:
@@ -108,11 +133,17 @@ def test_every_day_and_role_of_the_plan_is_compared() -> None:
 
 def test_every_other_thing_about_the_plan_is_compared() -> None:
     assert told(replace(FULL, name="Robin")) == [("name", "Kim Öberg", "Robin")]
-    for name in ("no_support", "no_measures_by_others", "no_readers"):
+    for name, kind in (
+        ("no_support", LineKind.SUPPORT),
+        ("no_measures_by_others", LineKind.OTHERS),
+        ("no_readers", LineKind.READER),
+    ):
         is_none: dict[str, Any] = {name: True}
-        ((found, before, after),) = told(replace(FULL, **is_none))
+        lines = tuple(line for line in FULL.lines if line.kind is not kind)
+        ((found, before, after),) = told(replace(FULL, lines=lines, **is_none), replace(FULL, lines=lines))
         assert (found, before) == (name, None)
         assert str(after)
+        assert told(replace(FULL, **is_none)) == []  # Who reads the plan reads the lines there.
     more = replace(FULL, people=(*FULL.people, Participant(UUID(int=77), "Nils", "friend")))
     ((name, before, after),) = told(more)
     assert name == "people"
@@ -165,7 +196,7 @@ def test_lines_in_another_order_are_only_that() -> None:
 def test_a_plan_that_has_grown_from_nothing_is_all_new() -> None:
     found = differences(small_document(lines=()), FULL)
     assert len(found.added) == len(list(FULL.every_line()))
-    assert (found.left_out, found.changed) == ((), ())
+    assert (found.left_out, found.in_neither, found.changed) == ((), FULL.left_out, ())
 
 
 @given(st.data())

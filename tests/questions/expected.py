@@ -165,8 +165,8 @@ ELSEWHERE = {
     ("F25", "till nästa möte"): "comes with the meetings",
     ("F27", "Jag vet inte"): "stands on every page",
     ("F28", "Ta bort"): "stands beside each answer on Mina svar",
-    ("F28", "Lyssna igen"): "comes with sound",
-    ("F29", "Lyssna på allt"): "comes with sound",
+    ("F28", "Lyssna igen"): "Lyssna stands on every page",
+    ("F29", "Lyssna på allt"): "Lyssna on Mina svar reads it all",
     ("F29", "Be om en plan hos kommunen"): "comes with the request",
 }
 

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from wordfreq import zipf_frequency
+
+from app.questions.explained_words import EXPLAINED_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WORD = re.compile(r"[A-Za-zÅÄÖåäöÉé]+(?:-[A-Za-zÅÄÖåäöÉé]+)*")
 LONGEST_WORD = 12
 LIX_WORDS = 30
+LONGEST_LINE = 55
+"""How many characters a sentence may have, so that it fits a line of the tablet and need not be broken (SV-12)."""
+RARE = 3.0
+"""A word that Swedish writes less than once in a million words, as wordfreq counts, is rare (Zipf below 3; SV-4)."""
 
 FORBIDDEN = frozenset({
     "upprätta", "upprättar", "insats", "insatser", "insatsen", "skicka", "skickar", "vidare", "applikation",
@@ -53,6 +66,10 @@ NEGATIONS_ALLOWED = frozenset(
     }
 )
 
+ABBREVIATION = re.compile(
+    r"\b(t\.?\s?ex|bl\.?\s?a|osv|etc|mm|m\.m|dvs|ca|kl|tel|nr|resp|ev|fr\.?\s?o\.?\s?m)\b\.?", re.IGNORECASE
+)
+
 
 def words(text: str) -> list[str]:
     """Return the words of `text`."""
@@ -68,3 +85,18 @@ def lix(text: str) -> float:
     """Return the reading index LIX: words per sentence plus the share of words longer than six letters."""
     found = words(text)
     return len(found) / max(1, len(sentences(text))) + 100 * sum(len(word) > 6 for word in found) / max(1, len(found))
+
+
+def spelled_otherwise(texts: Iterable[str]) -> set[str]:
+    """Return the words that the Swedish dictionary of hunspell does not know. Raises OSError where it is missing."""
+    found = sorted({word for text in texts for word in words(text)})
+    asking = ("hunspell", "-d", "sv_SE", "-i", "utf-8", "-l")
+    asked = subprocess.run(asking, input="\n".join(found), capture_output=True, encoding="utf-8", check=True)
+    return set(asked.stdout.split())
+
+
+def rare(texts: Iterable[str]) -> set[str]:
+    """Return the rare words that are explained nowhere."""
+    explained = {part.casefold() for word in EXPLAINED_WORDS for part in word.split()}
+    found = {word.casefold() for text in texts for word in words(text)}
+    return {word for word in found - explained if zipf_frequency(word, "sv") < RARE}

@@ -13,9 +13,6 @@ from tests.questions import language
 from tests.questions.texts import QUESTIONS, all_texts, running_texts
 
 TEXTS = sorted({text for _, text in all_texts()} | {str(text) for text in EXPLAINED_WORDS.values()})
-ABBREVIATION = re.compile(
-    r"\b(t\.?\s?ex|bl\.?\s?a|osv|etc|mm|m\.m|dvs|ca|kl|tel|nr|resp|ev|fr\.?\s?o\.?\s?m)\b\.?", re.IGNORECASE
-)
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 
 
@@ -81,7 +78,7 @@ def test_the_word_not_stands_only_where_it_must() -> None:
 
 def test_no_text_has_signs_or_shortened_words() -> None:
     assert [text for text in TEXTS if re.search(r"[%()\[\]{}/&+*_\"'!;–]", text)] == []
-    assert [text for text in TEXTS if ABBREVIATION.search(text)] == []
+    assert [text for text in TEXTS if language.ABBREVIATION.search(text)] == []
 
 
 def test_no_answer_is_praised() -> None:

@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from app.db import db
 from app.models import AnswerVersion
 from tests.apps import made
-from tests.person.scenes import OWN_WORDS, QUESTION, begun, hidden
+from tests.entrance.tablets import ASKS, ASKS_AT_HOME, code_of
+from tests.helper.scenes import beside
+from tests.person.scenes import OWN_WORDS, QUESTION, another_tab, begun, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,3 +155,23 @@ def test_pages_for_everyone_need_no_database(app: Flask, config: Config, path: s
         db.engine.dispose()
     (config.data_dir / "min-plan.sqlite3").unlink()
     assert app.test_client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("device", ["own", "shared"])
+def test_what_is_hidden_is_hidden_although_nothing_can_be_written(config: Config, device: str) -> None:
+    """S-24. Seen to fail with the page of trouble, and every answer one press away."""
+    asks = ASKS if device == "shared" else ASKS_AT_HOME
+    impatient = replace(config, busy_seconds=0.2)
+    with made(impatient) as app, beside(app):
+        page, other = begun(app, device).get(OWN_WORDS + "good-at"), begun(app, device).get("/min-plan/")
+        with locked(config):
+            other.press("Göm").sees("Börja")
+            assert other.get("/min-plan/").heading == asks
+            asked = page.press("Göm", ord=WORDS)
+            assert asked.heading == asks
+            assert "havet" not in asked.html
+            assert another_tab(page).get("/min-plan/").heading == asks
+        assert another_tab(page).get("/min-plan/").heading == asks
+        page.press("Fortsätt", {"code": code_of(page)} if device == "shared" else None)
+        page.press("Spara")
+        assert saved(app) == [WORDS]

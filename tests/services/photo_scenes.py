@@ -30,12 +30,12 @@ def put(work: Work, line: PlanLine, photo: Photo = TRAIN, alt: str = "Ett tåg",
 
 def take(work: Work, photo_id: UUID, *, by_person: bool = False) -> None:
     with work.writing() as plan:
-        plan_photos.remove_photo(plan, photo_id, by_person=by_person)
+        plan_photos.remove_photo(plan, photo_id, PhotoHand(None if by_person else work.helper))
 
 
 def put_back(work: Work, photo_id: UUID, *, by_person: bool = False) -> None:
     with work.writing() as plan:
-        plan_photos.restore_photo(plan, photo_id, by_person=by_person)
+        plan_photos.restore_photo(plan, photo_id, PhotoHand(None if by_person else work.helper))
 
 
 def photos(work: Work) -> list[tuple[str, bool]]:

@@ -83,7 +83,7 @@ def begun(*versions: Version, person: Person | None = None, helper: Helper | Non
 def invited(name: str = "Berit Sten") -> Helper:
     """Make a helper without a password, which takes long to make and nobody needs here."""
     with unit_of_work():
-        return helpers.invite(name, f"{uuid4().hex}@example.org")[0]
+        return helpers.invite(name, f"{uuid4().hex}@example.org", is_example=True)[0]
 
 
 def key() -> UUID:

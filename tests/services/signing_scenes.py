@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from app.db import db
 from app.plan.document import canonical, fingerprint
 from app.plan.kinds import Content, LineKind, Task
 from app.plan.marks import Mark
@@ -40,6 +41,7 @@ def write_what_signing_needs(plan: Plan, hand: Hand) -> None:
     plan_lines.add(plan, LineKind.ACTION, todo, hand, parent=goal)
     for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
         plans.say_none(plan, column, is_none=True)
+    db.session.refresh(plan)  # A draft that was made on a page has named who is responsible, writes and leads.
     before = plans.frame_of(plan)
     days = dict.fromkeys(("ready_on", "follow_up_on", "evaluate_on", "review_on"), SOON)
     plans.change_frame(plan, before, plans.Frame(**{name: getattr(before, name) for name in plans.FRAME} | days))

@@ -12,17 +12,9 @@ from app.services.walk import Walk
 from tests.helper.scenes import answer, named, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

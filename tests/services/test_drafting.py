@@ -13,9 +13,12 @@ from app.models import Helper
 from app.plan.kinds import LineKind
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
-from app.services import drafting, example, people, plan_lines, plans, showings
+from app.questions.schema import AnyOf, Feeds, Option, Part, Question, Questionnaire
+from app.services import drafting, example, people, plan_lines, plans
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, content_of, current_version
+from app.services.plan_list import plans_of
 from app.services.plans import PlanNotFoundError
 from app.services.said import WHOLE, WORDS
 from tests.helper.scenes import SKIPPED, UNKNOWN, answer, someone
@@ -24,18 +27,12 @@ from tests.services.plan_scenes import Work, begun, key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flask import Flask
-
     from app.models import Contact, Person
     from app.services.versions import Version
 
 CHANGE = {"noise": "Ljudet", "rules": "Regler", "own-room": "Mitt rum"}
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -67,6 +64,17 @@ def test_what_is_to_be_kept_and_changed_is_one_line_for_each_area(person: Person
         ("home", "home"), ("home", "home"), ("something-else", "something-else"),
     ]  # fmt: skip
     assert {one.source.part for one in found} == {WHOLE}
+
+
+def test_a_question_that_nobody_has_thought_of_becomes_what_it_says_that_it_feeds(person: Person) -> None:
+    """The code knows of no question. Seen to fail with the id of a question written in it."""
+    work = shown(answer(person, "in-the-wind", Given(chosen=("kite",)), labels={"kite": "Drake"}), person=person)
+    cards = AnyOf((Option("kite", "Drake", "toy"),))
+    for feeds in (None, Feeds.GOAL, Feeds.KEEP, Feeds.PURPOSE):
+        made_up = Question("in-the-wind", "Vad vill du göra?", ("",), "", "", "longing", cards, feeds=feeds)
+        asked = Questionnaire("made-up", (Part("wind", "Vinden", "longing", (made_up,)),))
+        found = [(one.kind.value, one.content.text) for one in drafting.drafts(work.book, asked)]
+        assert found == ([(feeds.value, "Drake")] if feeds else [])
 
 
 def test_wishes_and_reasons_are_one_line_for_each_card_and_one_for_own_words(person: Person) -> None:
@@ -161,10 +169,10 @@ def test_one_press_makes_a_line_of_an_answer_or_a_part_of_it(person: Person) -> 
         with work.writing() as plan:
             line = drafting.add_from_answer(plan, work.book, version.id, part, kind, MY_PLAN, work.hand)
         content = content_of(current_version(line))
-        made.append((line.kind, content.text, content.area))
+        made.append((line.kind, content.text, content.area or content.heading.removeprefix("Fråga om ")))
     assert made == [
-        ("goal", "Pengar", ""), ("longing", "Hissen", ""), ("goal", "Pengar och oro. Hissen", ""),
-        ("try", "Jag vet inte", ""), ("own", "Anna: Med", ""), ("goal", "Anna: Med", ""),
+        ("own", "Pengar", "hard"), ("longing", "Hissen", ""), ("own", "Pengar och oro. Hissen", "hard"),
+        ("try", "Jag vet inte", ""), ("own", "Anna: Med", "meeting-people"), ("own", "Anna: Med", "meeting-people"),
         ("change", "Ljudet", "home"), ("goal", "Ljudet", ""),
     ]  # fmt: skip
 
@@ -217,7 +225,7 @@ def test_a_secret_pile_a_private_area_and_the_words_beside_them_reach_no_line(pe
     document = document_of(work.plan)
     assert len(document.lines) == 3
     assert "anarie" not in repr(document)
-    assert [one.name for one in document.people] == ["Anna"]
+    assert [one.name for one in document.people] == ["Anna", "Berit Sten"]
 
 
 def test_the_example_makes_a_whole_draft() -> None:
@@ -230,7 +238,7 @@ def test_the_example_makes_a_whole_draft() -> None:
 
 def _shown_in_example() -> Iterator[Work]:
     helper = db.session.scalars(sa.select(Helper)).one()
-    for one in showings.shown_to(helper):
+    for one in (listed.shown for listed in plans_of(helper, today())):
         with unit_of_work():
             plan = plans.begin(one.showing, helper, one.showing.shown_at.date())
         yield Work(one.person, helper, one.showing, plan)

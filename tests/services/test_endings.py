@@ -10,24 +10,20 @@ import pytest
 from app.db import db, unit_of_work, utc_now
 from app.models.access import DeviceKind
 from app.questions.answers import Given
-from app.services import attempts, endings, helpers, people, person_keys, showings, visits
+from app.services import attempts, endings, helpers, people, person_keys, showing_links, showings, visits
 from app.services.attempts import PASSWORD
+from app.services.days import today
+from app.services.plan_list import plans_of
 from tests.helper.scenes import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from flask import Flask
+    from collections.abc import Callable
 
     from app.models import Person
 
 BACK = [timedelta(hours=-1), timedelta(days=-200), timedelta(days=-5 * 365)]
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
         def wrong() -> datetime:
             return utc_now() + how_much
 
-        for module in (attempts, endings, helpers, showings, visits):
+        for module in (attempts, endings, helpers, showing_links, showings, visits):
             monkeypatch.setattr(module, "utc_now", wrong)
 
     return by
@@ -86,12 +82,12 @@ def test_a_link_whose_time_is_up_opens_nothing_later(
         new = showings.show(person, "Anna", ["about-me"], [])
     write_down()
     set_clock(back)
-    assert showings.unopened_with(old.code) is None
-    assert showings.unopened_with(new.code) is not None
-    assert [shown.showing.id for shown in showings.shown_to(helper)] == [opened.id]
+    assert showing_links.unopened_with(old.code) is None
+    assert showing_links.unopened_with(new.code) is not None
+    assert [one.shown.showing.id for one in plans_of(helper, today())] == [opened.id]
     with unit_of_work():
         showings.show_again(old, ["about-me"], [])
-    assert showings.unopened_with(old.code) is not None
+    assert showing_links.unopened_with(old.code) is not None
 
 
 @pytest.mark.parametrize("back", BACK, ids=str)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,25 +23,46 @@ from app.services.line_notices import NoticeKind, notices
 from app.services.plan_documents import document_of
 from app.services.plan_list import plans_of
 from app.services.plan_stages import Stage
+from config import Config
+from tests.apps import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from flask import Flask
 
     from app.models import Plan
     from app.plan.document import Document, Line
     from app.services.plan_list import Listed
+    from tests.servers import PostgresServer
 
 SATURDAY = 5
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    request: pytest.FixtureRequest, prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, dict[str, str]]]:
+    """Fill the example once on each database: the tests of this file only look at it."""
+    config = Config(data_dir=shutil.copytree(prepared, tmp_path_factory.mktemp("example") / "data"))
+    server: PostgresServer | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    if server:
+        template = request.getfixturevalue("postgres_template")
+        config = replace(config, database_url=server.create("example", template))
+    with made(config) as app:
+        with app.app_context(), unit_of_work():
+            found = example.fill()
+        yield app, {key.name: key.code for key in found.keys}
+    if server:
+        server.drop("example")
+
+
 @pytest.fixture
-def keys(either_app: Flask) -> Iterator[dict[str, str]]:
-    with either_app.app_context():
-        with unit_of_work():
-            filled = example.fill()
-        yield {key.name: key.code for key in filled.keys}
+def keys(filled: tuple[Flask, dict[str, str]]) -> Iterator[dict[str, str]]:
+    app, codes = filled
+    with app.app_context():
+        yield codes
 
 
 def plan_of(code: str) -> Plan:
@@ -52,7 +75,7 @@ def plan_of(code: str) -> Plan:
 
 def listed(code: str) -> Listed:
     helper = db.session.scalars(sa.select(Helper)).one()
-    return next(one for one in plans_of(helper) if one.shown.person.id == plan_of(code).person_id)
+    return next(one for one in plans_of(helper, today()) if one.shown.person.id == plan_of(code).person_id)
 
 
 def deeds(document: Document) -> list[Line]:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 
 from app.db import db, unit_of_work, utc_now
 from app.models import Attempt
-from app.services import attempts, helpers
+from app.services import attempts, helpers, passwords
 from app.services.attempts import TooManyAttemptsError
-from app.services.helpers import EmailTakenError, SignInRefusedError, WeakPasswordError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
+from app.services.helpers import EmailTakenError, SignInRefusedError
+from app.services.passwords import WeakPasswordError
 
 EMAIL, PASSWORD = "berit@example.org", "fyra gamla cyklar"
 NETWORK = "192.0.2.7"
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def invite() -> str:
@@ -109,6 +101,41 @@ def test_tries_are_counted_until_the_right_password_comes() -> None:
         helpers.sign_in(EMAIL, PASSWORD, NETWORK)
 
 
+def test_who_signs_in_has_the_password_hashed_as_is_done_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """D-H3. Seen to fail without it."""
+    invite()
+    earlier = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(PASSWORD)
+    monkeypatch.setattr(passwords, "hashed", lambda _password: earlier)
+    choose(PASSWORD)
+    monkeypatch.undo()
+    kept = [kept_after_sign_in() for _ in range(2)]
+    assert kept[0].startswith(passwords.NOBODYS[:30])
+    assert kept[0] == kept[1]  # Once is enough.
+
+
+def test_a_password_that_is_chosen_meanwhile_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to fail with the new hash kept whatever was there before."""
+    invite()
+    choose(PASSWORD)
+    monkeypatch.setattr(passwords, "renewed", keep_another)
+    assert kept_after_sign_in() == "another"
+
+
+def kept_after_sign_in() -> str:
+    helper = helpers.sign_in(EMAIL, PASSWORD, NETWORK)
+    db.session.refresh(helper)
+    return helper.password_hash or ""
+
+
+def keep_another(_known: str, _password: str) -> str:
+    """Let another window choose a password, in the moment when this one is hashed."""
+    with unit_of_work():
+        helper = helpers.by_email(EMAIL)
+        assert helper
+        helpers.set_password(helper, "another")
+    return "hash"
+
+
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Return what is noted at each hashing, which is made quick: whether something was being read or written."""
@@ -118,7 +145,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         noted.append(db.session.in_transaction())
         return password == PASSWORD
 
-    monkeypatch.setattr(helpers, "_matches", quick)
+    monkeypatch.setattr(passwords, "matches", quick)
     return noted
 
 
@@ -165,15 +192,15 @@ def test_nothing_is_read_or_written_while_a_password_is_hashed(
         hashed.append(db.session.in_transaction())
         return "hash"
 
-    monkeypatch.setattr(helpers, "_hash", quick)
+    monkeypatch.setattr(passwords, "hashed", quick)
     helpers.hashed(helper, PASSWORD)
     try_from(NETWORK, 1)
     assert hashed == [False, False]
 
 
 def test_one_password_at_a_time_is_hashed() -> None:
-    assert helpers._hashing.acquire(blocking=False)
+    assert passwords._hashing.acquire(blocking=False)
     try:
-        assert not helpers._hashing.acquire(blocking=False)
+        assert not passwords._hashing.acquire(blocking=False)
     finally:
-        helpers._hashing.release()
+        passwords._hashing.release()

@@ -19,18 +19,10 @@ from tests.helper.scenes import answer, named, show, someone
 from tests.services.plan_scenes import Work, begun, invited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
     from app.services.versions import Version
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -14,21 +13,13 @@ from app.models import Participant
 from app.plan.kinds import Content, LineKind, Task
 from app.questions.shared_cards import THE_HELPER
 from app.services import participants, people, plan_lines, plans, verdicts
+from app.services.next_meeting import let_come, who_comes
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
 from app.services.plans import PlanNotFoundError
 from tests.services.plan_scenes import Work, begun
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -63,6 +54,24 @@ def test_who_is_taken_off_can_be_put_back(work: Work) -> None:
         participants.restore(plan, anna.id)
         participants.restore(plan, anna.id)
     assert (names(work), work.plan.revision) == (["Anna"], 4)
+
+
+def test_who_was_taken_off_comes_to_the_next_meeting_only_when_somebody_says_so_again(work: Work) -> None:
+    """Seen to fail: added again, somebody came whom nobody had asked. To undo brings all of it back."""
+    with work.writing() as plan:
+        anna, bo = (participants.add(plan, name, "friend") for name in ("Anna", "Bo"))
+        let_come(plan, {anna.id})
+        participants.remove(plan, anna.id)
+        participants.restore(plan, anna.id)
+    assert who_comes(work.plan) == (anna.id,)
+    with work.writing() as plan:
+        participants.remove(plan, anna.id)
+        participants.add(plan, "Anna", "friend")
+    assert who_comes(work.plan) == ()
+    with work.writing() as plan:
+        let_come(plan, {bo.id})
+        assert participants.rename(plan, bo.id, "Anna", "friend").id == anna.id
+    assert who_comes(work.plan) == (anna.id,), "the one with the new name comes instead"
 
 
 def test_two_person_cards_with_one_name_are_two_people(work: Work) -> None:

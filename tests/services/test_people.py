@@ -13,17 +13,11 @@ from app.services import people
 from tests.helper.scenes import someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import Contact
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -107,3 +101,11 @@ def test_a_card_that_goes_on_another_device_meanwhile_is_made_anew(person: Perso
 def test_a_person_is_only_locked_while_something_is_written(person: Person) -> None:
     with pytest.raises(RuntimeError, match="inside a unit of work"):
         people.lock(person)
+
+
+def test_settings_are_kept_beside_each_other(person: Person) -> None:
+    with unit_of_work():
+        people.change_settings(person, together=True)
+        people.change_settings(person, theme="dark")
+    db.session.expire(person)
+    assert person.settings == {"together": True, "theme": "dark"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import random
 import subprocess
@@ -189,22 +190,33 @@ def test_a_picture_with_more_dots_than_anybody_needs_is_refused(kind: str) -> No
         clean_photo(LARGE[kind])
 
 
-def test_a_bomb_is_refused_before_its_dots_are_read() -> None:
-    """S-82: 21 kB that hold 169 million dots fill no memory. Seen to fail with the size looked at after reading."""
+def bombs() -> dict[str, bytes]:
+    """Return files that are small, and large once they are unpacked."""
+    more = {"169 million dots": claims(13_000, 13_000), "60 million letters": claims(9, 9, b"x" * 60_000_000)}
+    return LARGE | more | {"a hundred frames": moving("WEBP", 100)}
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    """S-82: they fill no memory. Seen to fail with the size looked at after reading, and with texts of any length."""
     asked = (
-        "import re, sys; from pathlib import Path; from app.services.photos import PhotoError, clean_photo\n"
+        "import base64, re, sys; from pathlib import Path; from app.services.photos import PhotoError, clean_photo\n"
         "from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin\n"
         "def kilobytes(): return int(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])\n"
         "before = kilobytes()\n"
-        "try: clean_photo(sys.stdin.buffer.read())\n"
-        "except PhotoError as refused: print(type(refused).__name__, kilobytes() - before)"
+        "for line in sys.stdin:\n"
+        "    try: clean_photo(base64.b64decode(line))\n"
+        "    except PhotoError as refused: print(type(refused).__name__, kilobytes() - before)"
     )
-    bomb = claims(13_000, 13_000)
-    assert len(bomb) < 50_000
-    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, input=bomb, capture_output=True, check=True)
-    name, grown = ended.stdout.decode().split()
-    assert name == "TooManyDotsError"
-    assert int(grown) < 50_000
+    sent = bombs()
+    assert all(len(bomb) < 100_000 for bomb in sent.values())
+    lines = b"\n".join(map(base64.b64encode, sent.values()))
+    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, input=lines, capture_output=True, check=True)
+    told = dict(zip(sent, (line.split() for line in ended.stdout.decode().splitlines()), strict=True))
+    kinds = {"60 million letters": "UnreadablePhotoError", "a hundred frames": "MovingPhotoError"}
+    assert {name: kind for name, (kind, _) in told.items()} == {
+        name: kinds.get(name, "TooManyDotsError") for name in sent
+    }
+    assert max(int(grown) for _, grown in told.values()) < 50_000
 
 
 @given(st.data())

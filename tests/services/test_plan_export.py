@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from jsonschema import Draft202012Validator
 
 from app.db import db, unit_of_work
-from app.plan.document import canonical, fingerprint
+from app.models.look_backs import LookBackKind
+from app.plan.document import Document, canonical, fingerprint
 from app.plan.events import PlanVerb
 from app.plan.exchange import SignedBy, schema
 from app.plan.fhir_parts import SignedPlan
 from app.plan.kinds import LineKind
-from app.services import plan_export, plan_lines, plans, verdicts
+from app.services import look_backs, plan_export, plan_lines, plans, verdicts
+from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plan_export import Format, NotSignedError, Taken
-from tests.plan.everything import every_day, everything_said
+from tests.plan.everything import distinct, every_day, everything_said
 from tests.plan.full import full_document
-from tests.services.signing_scenes import GOAL, helper_signs, person_signs, ready, rewrite
+from tests.services.photo_scenes import put
+from tests.services.plan_scenes import BEGAN
+from tests.services.signing_scenes import GOAL, SOON, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flask import Flask
-
-    from app.plan.document import Document
     from tests.services.plan_scenes import Work
 
 FORMS = list(Format)
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -53,8 +51,9 @@ def signed(work: Work) -> Work:
 
 def taken(work: Work, form: Format) -> bytes:
     """Take the plan out, as the helper's page does."""
+    found = plan_export.read_signed(work.plan, form)
     with work.writing() as plan:
-        found = plan_export.take_out(plan, work.helper, form)
+        plan_export.note_taken_out(plan, work.helper, found)
     return found.as_file()
 
 
@@ -75,10 +74,12 @@ def missing(document: Document, file: bytes) -> list[str]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_everything_that_is_said_in_the_plan_is_in_the_file(form: Format) -> None:
-    document = full_document()
+    """Each text is another. Seen to fail: who had answered about an action, and when, was in no FHIR."""
+    document = distinct(full_document())
     by = (SignedBy("person", "Kim Öberg", document.times.began_on),)
     sha256 = fingerprint(canonical(document))
-    file = Taken(form, SignedPlan(UUID(int=7), 2, document, by), sha256).as_file()
+    today = document.times.began_on
+    file = Taken(form, SignedPlan(UUID(int=7), 2, document, by), sha256, canonical(document), document, today).as_file()
     assert missing(document, file) == []
     assert [day for day in every_day(document) if day.isoformat() not in file.decode()] == []
 
@@ -88,11 +89,12 @@ def test_what_the_person_objected_to_and_what_was_left_out_is_in_the_file_too(wo
     wish = work.add("Köpa en båt", LineKind.LONGING)
     with unit_of_work():
         said = verdicts.say(work.plan, wish.id, 1, False, "Jag sa en kanot", None)  # noqa: FBT003
+    put(work, wish, alt="En röd kanot")
     with work.writing() as plan:
         verdicts.reply(plan, said.id, "Vi talar om kanoten i maj", work.helper)
         plan_lines.leave_out(plan, plan_lines.line_of(plan, wish.id), "Den är dyr", work.hand)
     document = document_of(signed(work).plan)
-    assert {"Köpa en båt", "Jag sa en kanot", "Den är dyr"} <= set(everything_said(document))
+    assert {"Köpa en båt", "Jag sa en kanot", "En röd kanot", "Den är dyr"} <= set(everything_said(document))
     assert missing(document, taken(work, form)) == []
 
 
@@ -137,13 +139,38 @@ def test_each_time_is_noted_with_who_took_it_and_lifts_no_signature(work: Work, 
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_file_is_made_when_nobody_waits_for_it(work: Work, form: Format) -> None:
-    """Seen to fail: a plan was checked against FHIR while everybody else who wrote for the person waited."""
+def test_a_file_is_made_without_asking_the_database(work: Work, form: Format) -> None:
+    """So it can be made when the turn to write has been given back. Seen to fail with a question in `as_file`."""
     signed(work)
-    with work.writing() as plan:
-        found = plan_export.take_out(plan, work.helper, form)
+    found = plan_export.read_signed(work.plan, form)
     db.session.close()
     asked: list[str] = []
     sa.event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
     assert found.as_file()
     assert asked == []
+
+
+def test_what_was_held_and_done_after_the_signatures_is_in_the_file_beside_what_was_signed(work: Work) -> None:
+    """Seen to fail: C18, the results of what was carried out, was in no file."""
+    signed(work)
+    (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
+    with work.writing() as plan:
+        plan_lines.note_progress(plan_lines.line_of(plan, goal.actions[0].id), begun=True, done=True)
+        held = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det gick bra.")
+        held_id = look_backs.hold(plan, held, work.helper, uuid4()).id
+    found = json.loads(taken(work, Format.JSON))
+    assert found["plan"]["held"] == []
+    assert found["how_it_goes"] == {
+        "known_on": BEGAN.isoformat(),
+        "held": [
+            {"kind": "follow-up", "held_on": BEGAN.isoformat(), "attended": ["Kim", "Anna"], "words": "Det gick bra.",
+             "by": "Berit Sten", "answers": SOON.isoformat(), "id": str(held_id), "verdicts": []}
+        ],
+        "actions": [
+            {"action": str(goal.actions[0].id), "begun_on": BEGAN.isoformat(), "done_on": BEGAN.isoformat()}
+        ],
+    }  # fmt: skip
+    assert fingerprint(canonical(msgspec.convert(found["plan"], Document))).hex() == found["sha256"]
+    fhir = taken(work, Format.FHIR).decode()
+    assert "Uppföljning. Det gick bra." in fhir
+    assert '"completed"' in fhir

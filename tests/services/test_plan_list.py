@@ -10,6 +10,7 @@ import pytest
 from app.db import db, unit_of_work
 from app.models import LineVersion
 from app.plan.checklist import LONGEST_TO_REVIEW, stops_signing
+from app.plan.closing import every_row
 from app.plan.document import canonical, fingerprint
 from app.plan.kinds import Content, LineKind, Task
 from app.plan.marks import Mark
@@ -18,23 +19,17 @@ from app.services.plan_documents import document_of
 from app.services.plan_list import plans_of
 from app.services.plan_stages import Stage
 from tests.helper.plan_scenes import TODAY, begun, change, line, plan_of, somebody
-from tests.helper.scenes import account, beside, named, show, someone
+from tests.helper.scenes import account, named, show, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from uuid import UUID
-
-    from flask import Flask
 
     from app.models import Helper, Person
 
 SOON = TODAY + timedelta(days=40)
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def complete(helper: Helper) -> Person:
@@ -56,7 +51,7 @@ def complete(helper: Helper) -> Person:
 def say(person: Person, *, agrees: bool) -> None:
     """Let the person say the same of every line."""
     with unit_of_work():
-        for one in document_of(plan_of(person)).every_line():
+        for one in every_row(document_of(plan_of(person))):
             verdicts.say(plan_of(person), one.id, one.number, agrees, "", None)
 
 
@@ -76,7 +71,7 @@ def sign(person: Person, helper: Helper | None = None) -> None:
 def stage(helper: Helper) -> Stage:
     """Return where the only plan of the helper is."""
     db.session.expire_all()
-    (only,) = plans_of(helper)
+    (only,) = plans_of(helper, TODAY)
     return only.stage
 
 
@@ -180,8 +175,8 @@ def test_a_helper_who_may_not_write_is_told_nothing_of_the_plan() -> None:
     with_none = someone()
     show(with_none, named(with_none, "Bo"), to=ulla)
 
-    assert [(one.stage, dict(one.days)) for one in plans_of(ulla)] == [(Stage.ANSWERS, {})] * 2
-    (mine,) = plans_of(berit)
+    assert [(one.stage, dict(one.days)) for one in plans_of(ulla, TODAY)] == [(Stage.ANSWERS, {})] * 2
+    (mine,) = plans_of(berit, TODAY)
     assert mine.days["review_on"] == TODAY + LONGEST_TO_REVIEW
 
     with unit_of_work():
@@ -189,7 +184,7 @@ def test_a_helper_who_may_not_write_is_told_nothing_of_the_plan() -> None:
     assert stage(berit) is Stage.ANSWERS
     with unit_of_work():
         showings.take_back(person, mine.shown.showing.id)
-    assert not plans_of(berit)
+    assert not plans_of(berit, TODAY)
 
 
 def test_only_days_of_actions_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,8 +198,8 @@ def test_only_days_of_actions_are_opened(monkeypatch: pytest.MonkeyPatch) -> Non
         return real(*given)
 
     monkeypatch.setattr(LineVersion.content, "opened", note)
-    plans_of(berit)
-    assert len(opened) == 1
+    plans_of(berit, TODAY)
+    assert len(set(opened)) == 1
 
 
 def test_overdue_days_come_oldest_first_and_days_ahead_nearest_first() -> None:
@@ -214,6 +209,6 @@ def test_overdue_days_come_oldest_first_and_days_ahead_nearest_first() -> None:
         person, follow_up_on=TODAY - timedelta(days=1), review_on=TODAY - timedelta(days=9),
         next_meeting_on=TODAY - timedelta(days=3), evaluate_on=TODAY,
     )  # fmt: skip
-    (only,) = plans_of(berit)
+    (only,) = plans_of(berit, TODAY)
     assert only.overdue(TODAY) == ["review_on", "follow_up_on"]
     assert only.ahead(TODAY) == ["evaluate_on"]

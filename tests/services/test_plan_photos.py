@@ -14,8 +14,10 @@ from app.db import db, unit_of_work
 from app.models import PlanPhoto
 from app.plan import document as doc
 from app.plan.document import canonical, from_canonical
-from app.services import people, plan_export, plan_photos
+from app.plan.kinds import Content
+from app.services import people, plan_export, plan_lines, plan_photos, verdicts
 from app.services.plan_documents import document_of
+from app.services.plan_lines import Hand, Written, line_of
 from app.services.plan_photos import PhotoHand
 from app.services.plans import PlanNotFoundError
 from app.web.what_is_new import what_is_new
@@ -25,15 +27,9 @@ from tests.services.plan_scenes import Work, begun
 from tests.services.signing_scenes import goal_of, helper_signs, person_signs, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from app.models import PlanLine
 
-    from flask import Flask
-
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -88,6 +84,53 @@ def test_adding_and_taking_away_lift_the_signatures(work: Work) -> None:
     assert revisions == sorted(set(revisions))
     put_back(work, photo_id)
     assert work.plan.revision == revisions[-1]
+
+
+def heard(work: Work) -> list[bool]:
+    """Return of each thing the person has said whether it is about the line as it is now."""
+    return [verdict.is_about_this for verdict in document_of(work.plan).lines[0].verdicts]
+
+
+def test_what_the_person_said_was_about_the_line_without_the_photo(work: Work) -> None:
+    """LSS 21 b §. Seen to fail: "Det stämmer" stood beside a photo that the person had not seen."""
+    line = work.add("Åka tåg")
+    agree(work, line)
+    photo_id = put(work, line, hand=(hand := PhotoHand(work.helper, uuid4())))
+    assert heard(work) == [False]
+    agree(work, line)
+    put(work, line, hand=hand)
+    assert heard(work) == [False, True], "the same form once more changes nothing"
+    take(work, photo_id)
+    assert heard(work) == [False, False]
+    agree(work, line)
+    put_back(work, photo_id)
+    assert heard(work) == [False] * 3
+    assert document_of(work.plan).lines[0].text == "Åka tåg"
+
+
+def test_nobody_is_asked_anew_about_a_photo_of_their_own(work: Work) -> None:
+    line = work.add("Åka tåg")
+    agree(work, line)
+    photo_id = put(work, line, hand=PERSON)
+    take(work, photo_id, by_person=True)
+    put_back(work, photo_id, by_person=True)
+    take(work, put(work, work.add("Se havet")), by_person=True)
+    assert heard(work) == [True]
+
+
+def test_a_photo_is_no_change_of_the_words_that_somebody_is_writing(work: Work) -> None:
+    line = work.add("Åka tåg")
+    agree(work, line)
+    put(work, line)
+    with work.writing() as plan:
+        plan_lines.change(plan, line_of(plan, line.id), 1, Written(Content(text="Åka båt")), Hand(work.helper))
+    assert document_of(work.plan).lines[0].text == "Åka båt"
+
+
+def agree(work: Work, line: PlanLine) -> None:
+    with unit_of_work():
+        number = line_of(work.plan, line.id).number
+        verdicts.say(work.plan, line.id, number, agrees=True, words="", form_id=uuid4())
 
 
 def test_the_same_photo_sent_twice_from_one_page_is_one(work: Work) -> None:
@@ -166,9 +209,7 @@ def test_a_plan_that_is_taken_out_tells_of_its_photos_and_holds_none() -> None:
     put(work, goal_of(work))
     person_signs(work)
     helper_signs(work)
-    with work.writing() as plan:
-        taken = [plan_export.take_out(plan, work.helper, form) for form in plan_export.Format]
-    plain, fhir = (one.as_file() for one in taken)
+    plain, fhir = (plan_export.read_signed(work.plan, form).as_file() for form in plan_export.Format)
     (photo,) = [photo for line in json.loads(plain)["plan"]["lines"] for photo in line["photos"]]
     told = (photo["alt"], photo["width"], photo["height"], photo["sha256"])
     assert told == ("Ett tåg", 64, 40, TRAIN.sha256.hex())

@@ -10,24 +10,17 @@ import pytest
 from app.plan.differences import differences
 from app.plan.kinds import Content, LineKind
 from app.services import plan_lines, plan_rows, verdicts
+from app.services.draft_undone import undo_line
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, StaleLineError, Written, content_of
 from app.services.plans import PlanNotFoundError
 from tests.services.plan_scenes import Work, begun, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import PlanLine
     from app.plan.document import Line
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -122,3 +115,22 @@ def test_an_action_stays_one_and_a_wish_with_actions_stays_a_wish(work: Work) ->
         with pytest.raises(PlanNotFoundError):
             become(work, line, kind)
     assert become(work, wish, LineKind.TRY).kind is LineKind.TRY
+
+
+def test_a_wish_whose_only_action_was_undone_may_be_anything_and_the_action_stays_away(work: Work) -> None:
+    """Seen to fail while the wish counted as having had an action, and while the action came back to what it is."""
+    hand = Hand(work.helper, key())
+    with work.writing() as plan:
+        wish = plan_lines.add(plan, LineKind.GOAL, Written(Content(text="Åka tåg")), work.hand)
+        action = plan_lines.add(plan, LineKind.ACTION, Written(Content(text="Köpa biljett")), hand, parent=wish)
+        undo_line(plan, action, hand)
+    assert become(work, wish, LineKind.KEEP).kind is LineKind.KEEP
+    with pytest.raises(PlanNotFoundError), work.writing() as plan:
+        plan_lines.bring_back(plan, plan_lines.line_of(plan, action.id), work.hand)
+    with pytest.raises(StaleLineError), work.writing() as plan:
+        plan_lines.change(plan, plan_lines.line_of(plan, action.id), 2, Written(Content(text="Tåget")), work.hand)
+    become(work, wish, LineKind.TRY)
+    with work.writing() as plan:
+        plan_lines.bring_back(plan, plan_lines.line_of(plan, action.id), work.hand)
+    with pytest.raises(PlanNotFoundError):
+        become(work, wish, LineKind.KEEP)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -19,16 +18,7 @@ from app.services.showings import ShowingNotFoundError
 from tests.helper.scenes import named, show, someone
 from tests.services.plan_scenes import BEGAN, Work, begun, invited
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

@@ -16,19 +16,11 @@ from app.services.answers import book_of, history
 from tests.helper.scenes import answer, named, show, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
 
 NAME = Step("my-name")
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

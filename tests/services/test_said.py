@@ -8,24 +8,17 @@ import pytest
 
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
+from app.services.days import day_of
 from app.services.for_helper import readable
 from app.services.said import WHOLE, WORDS, source_of
 from tests.helper.scenes import answer, someone
 from tests.services.plan_scenes import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
     from app.plan.document import Said
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -42,7 +35,7 @@ def test_what_was_said_is_kept_as_it_was_asked(person: Person) -> None:
 
     whole = said(WHOLE)
     assert (whole.question, whole.by, whole.language) == ("Fråga om longing", "self", "sv")
-    assert whole.said_on == longing.created_at.date()
+    assert whole.said_on == day_of(longing.created_at)
     assert ([one.label for one in whole.cards], whole.words) == (["En resa"], "Till havet")
     assert ([one.pictogram for one in said("trip").cards], said("trip").words) == (["trip"], "")
     assert (said(WORDS).cards, said(WORDS).words) == ((), "Till havet")

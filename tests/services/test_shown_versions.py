@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from app.db import unit_of_work
@@ -12,18 +10,9 @@ from app.services import showings
 from app.services.shown_versions import shown_versions
 from tests.helper.scenes import answer, named, show, someone
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
 NAME = Step("my-name")
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def test_what_is_shown_now_follows_the_version_and_what_was_shown_stays_shown() -> None:

@@ -21,7 +21,7 @@ from app.services.signing import (
     PlanChangedError,
     WaitsForPersonError,
 )
-from tests.helper.scenes import account, beside
+from tests.helper.scenes import account
 from tests.services.plan_scenes import Work, begun
 from tests.services.signing_scenes import (
     GOAL,
@@ -35,17 +35,11 @@ from tests.services.signing_scenes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
     from app.models import PlanLine
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

@@ -17,23 +17,16 @@ from tests.helper.scenes import someone
 from tests.person.plan_scenes import plan_for, plan_of_someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
-
-    from flask import Flask
 
     from app.models import PlanLine
     from tests.person.plan_scenes import Scene
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
-def scene(_services: None) -> Scene:
+def scene(beside_either_app: None) -> Scene:
     return plan_of_someone()
 
 
@@ -43,10 +36,11 @@ def line(scene: Scene) -> PlanLine:
 
 
 def say(
-    scene: Scene, line: PlanLine, words: str = "", *, agrees: bool = False, number: int = 1, form: UUID | None = None
-) -> Verdict:
+    scene: Scene, line: PlanLine, words: str = "", *, agrees: bool = False, number: int = 1, form: UUID | None = None,
+    beside: str = "",
+) -> Verdict:  # fmt: skip
     with unit_of_work():
-        return verdicts.say(scene.plan, line.id, number, agrees, words, form or uuid4())
+        return verdicts.say(scene.plan, line.id, number, agrees, words, form or uuid4(), beside=beside)
 
 
 def test_what_was_said_stands_beside_the_line(scene: Scene, line: PlanLine) -> None:
@@ -101,6 +95,17 @@ def test_going_through_the_plan_once_more_says_nothing_twice(scene: Scene, line:
     for _ in range(2):
         say(scene, line, "Med Lisa.")
     assert scene.verdicts(line) == [(False, "Med Lisa.", 1)]
+
+
+def test_what_was_said_together_becomes_ones_own_when_said_again_alone(scene: Scene, line: PlanLine) -> None:
+    """Seen to fail: the mark stood there for ever. What is the person's own is not marked by saying it again."""
+    form = uuid4()
+    for beside, page in (("Berit", form), ("Berit", uuid4()), ("", form), ("", uuid4()), ("Berit", uuid4())):
+        say(scene, line, "Bra.", agrees=True, form=page, beside=beside)
+    assert [one.beside for one in scene.document.lines[0].verdicts] == ["Berit", ""]
+    say(scene, line, "Nej.", beside="Berit")
+    say(scene, line, "Nej.", beside="Anna")
+    assert [one.beside for one in scene.document.lines[0].verdicts] == ["Berit", "", "Berit", "Anna"]
 
 
 def test_the_same_words_after_an_answer_are_said_again(scene: Scene, line: PlanLine) -> None:

@@ -10,13 +10,9 @@ import sqlalchemy as sa
 from app.db import KeyProblem, db
 from app.questions.answers import AnswerState, Given
 from app.services.versions import READ, TABLE, as_stored, given_from, read
-from tests.helper.scenes import answer, beside, someone
+from tests.helper.scenes import answer, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
     from app.services.versions import Version
 
@@ -29,11 +25,7 @@ EVERY_KIND = (
     Given(state=AnswerState.SKIPPED),
 )
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture

@@ -11,17 +11,9 @@ from app.services.walk import NotOnTheWayError, Walk
 from tests.helper.scenes import SKIPPED, UNKNOWN, answer, someone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
     from app.models import Person
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with either_app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 @pytest.fixture
@@ -67,6 +59,16 @@ def test_an_area_taken_away_takes_its_questions_but_not_its_answers(person: Pers
     with pytest.raises(NotOnTheWayError):
         walk.place(Step("home-scale"))
     assert walk.answers[Step("home-scale")].has("good")
+
+
+def test_an_answer_that_is_not_saved_yet_changes_no_other_page(person: Person) -> None:
+    answer(person, "reasons", Given(chosen=("listen",)))
+    answers = Walk.of(person).answers
+    changed = answers.with_given(Step("reasons"), Given(chosen=("cooperate",)))
+    assert changed[Step("reasons")].has("cooperate")
+    assert answers[Step("reasons")].has("listen")
+    first = answers.with_given(Step("areas"), Given(chosen=("home",)))
+    assert (set(first), Step("areas") in answers) == ({Step("reasons"), Step("areas")}, False)
 
 
 def test_the_next_page_follows_from_the_answer_before_it_is_saved(person: Person) -> None:

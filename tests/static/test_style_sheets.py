@@ -22,6 +22,7 @@ PAIRS = {
     ("accent", "paper"): TEXT, ("accent", "quiet"): TEXT, ("accent", "surface"): TEXT, ("on-accent", "accent"): TEXT,
     ("fault", "surface"): TEXT,
     ("edge", "paper"): EDGE, ("edge", "surface"): EDGE, ("edge", "tint"): EDGE, ("edge", "own"): EDGE,
+    ("edge", "quiet"): EDGE,
     ("edge-quiet", "paper"): EDGE, ("edge-quiet", "surface"): EDGE, ("accent", "tint"): EDGE,
     ("plate-ink", "plate"): EDGE, ("plate-ink", "plate-chosen"): EDGE,
     ("ring", "paper"): EDGE, ("ring", "halo"): EDGE, ("halo", "accent"): EDGE,
@@ -90,6 +91,15 @@ def test_no_letter_is_small(sheet: str) -> None:
     assert not re.search(r"(?:font-size|line-height|font):[^;{}]*\d(?:px|pt)", SHEETS[sheet]), (
         "letters grow with the reader's own size"
     )
+
+
+def test_a_finger_meets_nothing_but_the_press() -> None:
+    """TOUCH-5, 7, 11: no zoom by two taps, no page pulled away, no menu over a card; what one reads can be marked."""
+    base, every = SHEETS["base.css"], "".join(SHEETS.values())
+    assert "button, a, label, summary { touch-action: manipulation; }" in base
+    assert "overscroll-behavior-y: contain" in base
+    without = re.findall(r"([^{};]*)\{[^{}]*-webkit-touch-callout: none[^{}]*\}", every)
+    assert [one.strip() for one in without] == ["[data-hold] :is(a, button, label)", ".card__label"]
 
 
 def test_every_sheet_is_used_once() -> None:

@@ -5,25 +5,41 @@ from __future__ import annotations
 import re
 
 from app.questions.explained_words import EXPLAINED_WORDS
+from app.speech.texts import NOT_THE_PERSONS
 from tests.catalogue import texts
 from tests.questions import language
 
-# The helper reads ordinary Swedish; the statement has an easy summary first, and the law's own phrases after it.
-NOT_THE_PERSONS = ("helper/", "templates/helper/", "cli/", "entrance/statement.py", "entrance/sign_in.py",
-                   "templates/entrance/accessibility.html", "templates/layouts/helper.html")  # fmt: skip
 PERSONS = sorted({text.swedish for text in texts()
                   if text.places and not all(place.startswith(NOT_THE_PERSONS) for place in text.places)})  # fmt: skip
 VARIABLE = re.compile(r"%\(\w+\)s")
+TAG = re.compile(r"</?\w[^>]*>")
 # Words that name another plan, so that people can tell it from theirs (S39).
 OTHER_PLANS = {"Genomförandeplan"}
+# The advice on how Min plan comes to the home screen has to say on which tablet.
+NAMES_OF_TABLETS = {"På en iPad eller iPhone"}
 # Explained where they stand, or the name that the law gives a page.
 KNOWN_LONG = {"LSS-handläggare", "Tillgänglighet", "funktionsnedsättningar", "Genomförandeplan"}
 LONGEST = 12
+# Rare as single words, and looked at: forms of common words, names, a thing that the cards show, words of the law.
+RARE_AND_CLEAR = {
+    "atkinson", "beskurit", "beslutad", "borttaget", "e-postadress", "genomförandeplan", "hemskärmen", "hjälpare",
+    "hjälparen", "hyperlegible", "insläppt", "karins", "kattis", "kontrollkod", "kopierad", "låsen", "omprövning",
+    "openmoji", "pausad", "pausades", "piggast", "planens", "prickarna", "samordnad", "sip", "skärmbild",
+    "skärmbilden", "startskärmen", "turades", "underskriven", "underskrivna", "utloggad", "utvärderar",
+    "vattengympa", "webbläsarens",
+}  # fmt: skip
+# Names, words of the field, and two that the dictionary of 2019 has not met.
+SPELLED_SO = {
+    "Atkinson", "Chromium", "Digg", "FHIR", "Hyperlegible", "ICF", "JSON", "JSON-filen", "Kodapp", "OpenMoji",
+    "QR-ruta", "Reservkoder", "SIP", "TalkBack", "UA", "VoiceOver", "WCAG", "axe", "kodapp", "kodappen", "passkey",
+    "pratapparat", "reservkod", "reservkoder", "reservkoderna",
+}  # fmt: skip
+MOST_NEGATED = 0.07
 
 
 def plain(text: str) -> str:
     """Return the text as it is read, with a name where a name will stand."""
-    return VARIABLE.sub("Anna", text).replace("&shy;", "")
+    return TAG.sub("", VARIABLE.sub("Anna", text)).replace("&shy;", "")
 
 
 def test_there_are_texts() -> None:
@@ -44,7 +60,7 @@ def test_no_word_that_we_do_not_use() -> None:
 
 def test_one_thing_has_one_word() -> None:
     others = {other: word for word, unwanted in language.ONE_WORD.items() for other in unwanted}
-    texts_of_ours = [text for text in PERSONS if text not in OTHER_PLANS | {"Mor- och farföräldrar"}]
+    texts_of_ours = [text for text in PERSONS if text not in OTHER_PLANS | NAMES_OF_TABLETS | {"Mor- och farföräldrar"}]
     assert {(word, others[word.casefold()]) for text in texts_of_ours for word in language.words(text)
             if word.casefold() in others} - HELPERS_WORDS == set()  # fmt: skip
 
@@ -63,3 +79,31 @@ def test_long_words_are_explained() -> None:
     }
     long = {word for text in PERSONS for word in language.words(text) if len(word) > language.LONGEST_WORD}
     assert {word for word in long if word.casefold() not in explained} == set()
+
+
+def test_every_sentence_fits_a_line_of_the_tablet() -> None:
+    """SV-12. Seen to fail with thirteen sentences that were broken where the line ended."""
+    long = [one for text in PERSONS for one in language.sentences(plain(text)) if len(one) > language.LONGEST_LINE]
+    assert long == []
+
+
+def test_rare_words_are_explained_or_have_been_looked_at() -> None:
+    """SV-4. A word that nobody needs to look at any more leaves the list."""
+    assert language.rare(map(plain, PERSONS)) == RARE_AND_CLEAR
+
+
+def test_every_word_is_spelled_as_in_the_dictionary() -> None:
+    """The helper's texts too."""
+    everything = (plain(text.swedish) for text in texts() if text.places)
+    assert language.spelled_otherwise(everything) == SPELLED_SO
+
+
+def test_few_texts_say_what_is_not() -> None:
+    """SV-8: *inte* is easy to miss."""
+    negated = [text for text in PERSONS if {word.casefold() for word in language.words(text)} & language.NEGATIONS]
+    assert len(negated) <= MOST_NEGATED * len(PERSONS)
+
+
+def test_no_text_has_shortened_words_or_days_in_figures() -> None:
+    assert [text for text in PERSONS if language.ABBREVIATION.search(plain(text))] == []
+    assert [text for text in PERSONS if re.search(r"\d{4}-\d|\d+/\d+", text)] == []

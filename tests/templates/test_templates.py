@@ -15,19 +15,24 @@ SOURCES = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path
 VIEWS = "\n".join(path.read_text("utf-8") for path in ROOT.rglob("*.py"))
 ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 TREES = {name: ENVIRONMENT.parse(source) for name, source in SOURCES.items()}
-DOORS = {"entrance", "person", "helper", "errors", "layouts", "components", "documents"}
+DOORS = {"entrance", "person", "helper", "family", "errors", "layouts", "components", "documents"}
 # Words on a button or link that goes on, back, out or in: the same word everywhere (COGA-1.3, 3.1).
 GO = re.compile(r'<(?:button|a) class="go[^"]*"[^>]*>(.*?)</(?:button|a)>', re.DOTALL)
 GO_WORDS = {
     "Börja", "Fortsätt", "Nästa", "Spara", "Klar", "Logga in", "Öppna", "Visa för min hjälpare", "Skriv en kod",
     "Gör min nyckel", "Börja tillsammans", "Fortsätt tillsammans", "Fortsätt med planen", "Lämna",
     "Spara och logga in", "Skaffa nyckel", "Det här visar du", "Läs min plan", "Skriv under",
-    "Gör ett förslag", "Ta bort",
+    "Gör ett förslag", "Ta bort", "Hämta filen", "Ångra", "Gör länken",
+    "Gör planen", "Öppna planen", "Det som fattas",
+    "Visa min plan för någon", "Visa den nya planen", "Visa siffror", "Gör en ny nyckel", "Sluta", "Prova igen",
+    "Behåll",
 }  # fmt: skip
+# Forms that do not let go of their page while the server is away.
+STAYS = re.compile(r"<form[^>]*(?:data-away|data-draft|stays\()")
 
 
 def rendered_by_name() -> set[str]:
-    named = set(re.findall(r'"((?:entrance|person|helper|errors|documents)/[\w-]+\.html)"', VIEWS))
+    named = set(re.findall(r'"((?:entrance|person|helper|family|errors|documents)/[\w-]+\.html)"', VIEWS))
     # Pages about trouble are named by the status of the answer.
     return named | {name for name in SOURCES if re.fullmatch(r"errors/\d{3}\.html", name)}
 
@@ -69,7 +74,9 @@ def test_nothing_inline_and_nothing_unescaped(name: str) -> None:
     assert not re.search(
         r"\btitle=|placeholder=|\bautofocus\b|\brequired\b(?! %})|\bdisabled\b|accesskey|http-equiv", source
     )
-    assert not re.search(r"<(?:dialog|marquee|video|audio|iframe|object|embed)|type=\"range\"|draggable", source)
+    assert not re.search(r"<(?:dialog|marquee|video|iframe|object|embed)|type=\"range\"|draggable|autoplay", source)
+    # What somebody has recorded is played on a press, and by nothing else.
+    assert ("<audio" in source) is (name == "components/own_files.html")
 
 
 def test_small_presses_stand_on_the_helpers_pages_alone() -> None:
@@ -89,6 +96,12 @@ def test_the_one_filled_button_says_a_word_from_the_list(name: str) -> None:
     for inside in GO.findall(SOURCES[name]):
         said = set(re.findall(r"{%-? trans[^%]*-?%}(.*?){%-? endtrans", inside))
         assert said <= GO_WORDS, said
+
+
+def test_every_form_of_the_plan_with_room_for_words_stays_open_where_nobody_answers() -> None:
+    plan = {name: source for name, source in SOURCES.items() if re.match(r"(?:person|helper)/plan_", name)}
+    has_room = re.compile(r"<form.*?(?:<textarea|\b(?:long_field|half|verdict|text_field)\()", re.DOTALL)
+    assert not [name for name, source in plan.items() if has_room.search(source) and not STAYS.search(source)]
 
 
 def test_every_word_that_people_see_can_be_translated() -> None:

@@ -7,16 +7,32 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from app.db import unit_of_work
+from app.models.look_backs import LookBackKind
 from app.plan.document import Said, SaidCard, canonical, fingerprint
 from app.plan.kinds import Content, LineKind, Task
 from app.plan.marks import Mark
 from app.questions.answers import Given
-from app.services import participants, people, person_keys, plan_lines, plan_photos, plans, showings, signing, verdicts
+from app.services import (
+    look_back_verdicts,
+    look_backs,
+    own_files,
+    participants,
+    people,
+    person_keys,
+    plan_lines,
+    plan_photos,
+    plans,
+    showings,
+    signing,
+    verdicts,
+)
 from app.services.days import today
+from app.services.look_backs import NewLookBack
 from app.services.photos import clean_photo
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, Source, Written
 from app.services.plan_photos import PhotoHand
+from app.services.sounds import Sound
 from tests.helper.scenes import account, answer, named
 from tests.photo_samples import jpeg
 
@@ -32,7 +48,8 @@ SHOWN = ("Kanarieina", "Kanariefem")
 IN_THE_PLAN = (
     "Kanariemål", "Kanariefråga", "Kanariekort", "Kanariesagt", "Kanariegöra", "Kanariebehov", "Kanarierubrik",
     "Kanarieegen", "Kanariemöte", "Kanarieborta", "Kanarieskäl", "Kanarieinvändning", "Kanariesvar", "Kanarieplats",
-    "Kanariemänniska", "Kanariesignatur", "Kanarieunderskrift", "Kanariebild",
+    "Kanariemänniska", "Kanariesignatur", "Kanarieunderskrift", "Kanariebild", "Kanarieuppföljning",
+    "Kanarieuppföljt",
 )  # fmt: skip
 # What a helper wrote first, which only those who write can go back to.
 DRAFT = ("Kanarieförr",)
@@ -57,7 +74,10 @@ class Helpers:
 
 def fill(person: Person, helpers: Helpers) -> dict[str, Any]:
     """Let the owner write everywhere and show a part, and a helper write the plan; return what stands in addresses."""
-    name = named(person, "Kanarieina")
+    with unit_of_work():
+        people.lock(person)
+        voice = own_files.keep(person, Sound(b"Kanarieljud" * 9, 1))
+    name = answer(person, "my-name", Given(words="Kanarieina", files=(str(voice.id),)))
     answer(person, "good-at", Given(words="kanarietvå"))
     answer(person, "try", Given(words="kanarietre"))
     answer(person, "areas", Given(chosen=("safety",)))
@@ -74,7 +94,7 @@ def fill(person: Person, helpers: Helpers) -> dict[str, Any]:
     named(person, "Kanarienamn")
     return {
         "contact_id": card.id, "showing_id": list(shown.values()), "about": str(card.id), "part_key": "about-me",
-        "page_key": "mote", "kind": "json", "what": "stod", "number": 1, **ids,
+        "page_key": "mote", "file_id": voice.id, "kind": "json", "what": "stod", "number": 1, **ids,
     }  # fmt: skip
 
 
@@ -113,7 +133,11 @@ def _write(person: Person, helpers: Helpers, shown: dict[str, Any], name: Versio
     _sign(plan, helpers.writer)
     now = plans.frame_of(plan)
     plans.change_frame(plan, now, replace(now, next_meeting="Kanarieplats"))
-    return {"line_id": [goal.id, gone.id], "participant_id": someone.id, "photo_id": photo.id}
+    follow_up = NewLookBack(LookBackKind.FOLLOW_UP, DAY, (), "Kanarieuppföljning")
+    held = look_backs.hold(plan, follow_up, helpers.writer, uuid4())
+    look_back_verdicts.say(plan, held.id, agrees=False, words="Kanarieuppföljt", form_id=uuid4())
+    ids = {"participant_id": someone.id, "photo_id": photo.id, "look_back_id": held.id}
+    return {"line_id": [goal.id, gone.id], **ids}
 
 
 def _goal(plan: Plan, hand: Hand, name: Version) -> PlanLine:

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.days import today
 from app.web.dates import Fault, date_to_write, read_date
 from app.web.days import date_in_words
 from tests.hostile import hostile
@@ -66,6 +67,11 @@ def test_a_day_too_early_or_too_late_names_the_day_that_can_be_chosen() -> None:
     assert read_date("3 mars 2027", earliest=DAY, latest=DAY) == DAY
     assert read_date("2 mars 2027", earliest=DAY) == Fault("Välj onsdag 3 mars 2027 eller en senare dag.")
     assert read_date("4 mars 2027", latest=DAY) == Fault("Välj onsdag 3 mars 2027 eller en tidigare dag.")
+
+
+@pytest.mark.parametrize("text", ["i dag", "I dag", " idag "])
+def test_today_is_read_as_people_say_it(text: str) -> None:
+    assert read_date(text) == today()
 
 
 def test_a_day_in_words_always_names_the_weekday_and_the_year() -> None:

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.db import unit_of_work
+from app.models.access import DeviceKind
+from app.services import policy, visits
+from app.services.policy import Action
+from tests.browser import Page
+from tests.family.scenes import NOTHING_TO_READ, open_link, opened, shared
+from tests.helper.scenes import account, beside, named, show, signed_in
 from tests.person.scenes import OWN_WORDS, QUESTION, begun, hidden
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from tests.browser import Page
+    from app.models import Person
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "XYZ"])
@@ -73,3 +80,39 @@ def test_a_forged_cookie_is_nobody(app: Flask, cookie: str) -> None:
         "/min-plan/mina-svar", headers={"Cookie": f"sid={cookie}".encode().decode("latin-1")}
     )
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "words"),
+    [(Action.READ_SHOWN, "helper", "Här visas inga svar nu"), (Action.USE_OWN, "person", "Sidan finns inte"),
+     (Action.WAIT_AT_LINK, "reader", NOTHING_TO_READ), (Action.READ_LINK, "reader", NOTHING_TO_READ),
+     (Action.KNOCK, "knocks", NOTHING_TO_READ)],
+)  # fmt: skip
+def test_what_the_policy_refuses_is_not_there_and_whoever_runs_it_is_told(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, action: Action, who: str, words: str
+) -> None:
+    """The second lock holds by itself (decision 0024): the queries are right here, and nobody reads anything."""
+    with beside(app):
+        link = shared()
+        reader, me, helper = opened(app, link), begun(app), Page(app.test_client())
+        showing = show(link.person, named(link.person, "Kanarienamn"), to=account())
+        signed_in(helper)
+        monkeypatch.setitem(policy.TABLE, action, policy.NOBODY_MAY)
+        asked = {
+            "helper": lambda: helper.get(f"/hjalpare/visat/{showing.id}", 404),
+            "person": lambda: person_who(app, link.person).get("/min-plan/plan", 404),
+            "reader": lambda: reader.get("/delad/las", 404),
+            "knocks": lambda: open_link(me, link.secret, 404),
+        }[who]()
+        asked.sees(words).misses("Kanarienamn")
+    assert [one.getMessage() for one in caplog.records] == [f"a query gave what the policy refuses: {action.value}"]
+
+
+def person_who(app: Flask, person: Person) -> Page:
+    """Return the person on a device of their own."""
+    page = Page(app.test_client())
+    with unit_of_work():
+        secret = visits.start(DeviceKind.OWN, person=person)[1]
+    with page.client.session_transaction() as cookie:
+        cookie["visit"] = secret
+    return page

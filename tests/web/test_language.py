@@ -15,7 +15,8 @@ from jinja2.filters import do_truncate
 
 from app.assets.credits import CREDITS
 from app.db import db, unit_of_work, utc_now
-from app.models import LineVersion, Plan, Visit
+from app.models import LineVersion, Person, Plan, Visit
+from app.services import people
 from app.services.example_people import EVERYONE
 from app.services.plan_documents import document_of
 from config import Config
@@ -55,8 +56,9 @@ def written_in_plans(app: Flask) -> re.Pattern[str]:
     with app.app_context():
         documents = [document_of(plan) for plan in db.session.scalars(sa.select(Plan))]
         found = {value for version in db.session.scalars(sa.select(LineVersion)) for value in _told(version.content)}
-        found |= {text for one in documents for line in one.every_line() for text in _written_of(line)}
+        found |= {text for one in documents for line in (*one.every_line(), *one.closing) for text in _written_of(line)}
         found |= {one.times.next_meeting for one in documents} | {one.name for one in documents}
+        found |= {text for one in documents for held in one.held for text in written_in(held)}
         db.session.close()
     found |= {do_truncate(Environment(autoescape=True), text, SHORT) for text in found}
     longest_first = sorted(found - {""}, key=len, reverse=True)
@@ -79,7 +81,7 @@ def _written_of(line: Line) -> Iterator[str]:
 # What is called the same in every language, and what stands in the database of this test.
 NAMES = {
     "Min plan", "OpenMoji", "Atkinson Hyperlegible", "Svenska", "English", "Aa", "112", "Berit", "Anna Ek",
-    "Anna", VERA,
+    "Anna", VERA, "Syster", "Kusin", "Karin Berg", "karin@example.org", "Jobbdatorn", "hjalpare@example.org",
 }  # fmt: skip
 SAID = NAMES | {name for one in EVERYONE for name in (one.name, *one.people)}
 SAID |= {name for work in CREDITS for name in (work.work, work.maker, work.licence)}
@@ -87,7 +89,7 @@ SAID |= {said.words for one in EVERYONE for said in (*one.answers, *one.later, *
 SAID |= {text for one in EVERYONE for once in one.rounds for text in written_in(once)}
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
 UNSEEN = {"script", "style", "textarea"}
-CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4}|(?:[0-9A-F]{4} ?)+|https?://\S+|[\d\W]*")
+CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4}(?: [A-Z0-9]{4})+|(?:[0-9A-F]{4} ?)+|https?://\S+|[\d\W]*")
 SHORT = 60  # A title tells so much of a line.
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FILLED = "\N{REPLACEMENT CHARACTER}"  # It stands for a placeholder, whose brackets would be taken for a part's end.
@@ -97,13 +99,16 @@ PIECES = re.compile(r"(?<=[.?:])\s+|: ?|\s*[(),–·]\s*")
 
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return an app with people in it, whose answers were given in Swedish."""
+    """Return an app with people in it, whose answers were given in Swedish, and who read English now."""
     with world(Config(data_dir=tmp_path_factory.mktemp("english") / "data")) as there:
+        with there.app.app_context(), unit_of_work() as session:  # A locked page is in the language of its owner.
+            for person in session.scalars(sa.select(Person)):
+                people.change_settings(person, language="en")
         yield there
 
 
 def in_english(page: Page) -> Page:
-    page.get("/installningar")
+    page.get("/installningar/sprak")
     return page if page.tree.get("lang") == "en" else page.press("Spara", language="en")
 
 
@@ -133,14 +138,14 @@ def test_the_switch_holds_from_the_first_page_into_the_plan(page: Page) -> None:
     page.press("Start").press("Next", platta="own")
     assert page.tree.get("lang") == "en"
     page.sees("What colour do you like?").press("Next", svar="red").follow("Next").sees("Who presses the screen?")
-    page.get("/installningar").press("Save", language="sv").get("/min-plan/").sees("Min sida")
+    page.get("/installningar/sprak").press("Save", language="sv").get("/min-plan/").sees("Min sida")
     assert page.tree.get("lang") == "sv"
 
 
 def test_the_switch_keeps_the_place(page: Page) -> None:
     page.get("/borja").press("Nästa", platta="own").press("Nästa", svar="red")
     place = page.get("/min-plan/fraga/my-name").path
-    page.follow("Text och färg").press("Spara", language="en").sees("Saved")
+    page.press("Text, färg och ljud").follow("Språk Svenska").press("Spara", language="en").sees("Saved")
     page.follow("Back")
     assert (page.path, page.heading) == (place, "What do you want to be called?")
 
@@ -177,7 +182,8 @@ def _visible(element: Element) -> Iterator[str]:
     """Yield every text that is seen or read out and not marked as Swedish."""
     if element.get("lang") == "sv" or element.tag in UNSEEN:
         return
-    yield from (" ".join(element.get(name, "").split()) for name in READ_OUT if element.get(name, "").strip())
+    if "data-listen" not in element.attrib:  # It is named after what stands beside it, in the language of that.
+        yield from (" ".join(element.get(name, "").split()) for name in READ_OUT if element.get(name, "").strip())
     for text in (element.text, *(part for child in element for part in (*_below(child), child.tail))):
         if text and text.strip():
             yield " ".join(text.split())

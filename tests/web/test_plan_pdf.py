@@ -12,11 +12,13 @@ from uuid import UUID
 import pikepdf
 import pytest
 
+from app.plan.document import Line
+from app.plan.kinds import LineKind
 from app.web.days import date_in_words
 from app.web.pdf import pdf_of
 from config import Config
 from tests.pdf_checks import faults_of, tags, text_of
-from tests.plan.everything import every_day, everything_said
+from tests.plan.everything import distinct, every_day, every_word, everything_said
 from tests.plan.full import full_document, said, small_document
 from tests.web.test_plan_view import SIGNED, html_of
 
@@ -49,14 +51,16 @@ def figures_in(pdf: bytes) -> list[str]:
 
 def test_a_full_plan_is_whole_and_can_be_read_aloud() -> None:
     """Everything that is written stands in it, the tags are right, and it is small enough to mail."""
-    document = full_document()
+    document = distinct(full_document())
     pdf = pdf_from(html_of(document, **SIGNED))
     assert faults_of(pdf) == []
     assert len(pdf) < LARGEST
     text = text_of(pdf)
     assert [one for one in everything_said(document) if one not in text] == []
     assert [day for day in every_day(document) if date_in_words(day) not in text] == []
-    for one in ("10 § LSS", "Sida 1 av ", "Jag skrev under tisdag 2 mars 2027.", "ABCD 0123", "Det viktigaste"):
+    assert [one for one in every_word(document) if one not in text] == []
+    foot = "Min plan · Kim · version 2, underskriven onsdag 3 mars 2027 · sida 1 av "
+    for one in ("10 § LSS", foot, "Jag skrev under tisdag 2 mars 2027.", "ABCD 0123", "Det viktigaste"):
         assert one in text
     # All pictures but the drawn name stand beside their words, and are silent (WCAG 1.1.1).
     assert figures_in(pdf) == ["Kim Öberg har ritat sitt namn"]
@@ -67,8 +71,34 @@ def test_a_plan_that_has_just_begun_is_the_same_file_every_time() -> None:
     pdf = pdf_from(html)
     assert faults_of(pdf) == []
     assert figures_in(pdf) == []
-    assert "Förslag. Inte underskriven." in text_of(pdf)
+    text = text_of(pdf)
+    assert "Förslag. Inte underskriven." in text
+    assert "Min plan · förslag · sida 1 av 2" in text
     assert pdf_from(html) == pdf
+
+
+def test_every_sheet_says_whose_plan_it_is_and_that_is_not_read_aloud_again_and_again() -> None:
+    """Seen to fail while a sheet that had come off said only its number."""
+    view = html_of(full_document(), **SIGNED)
+    with pikepdf.open(io.BytesIO(pdf_from(view))) as document:
+        feet = [
+            sum(str(step.operands[0]) == "/Artifact" and step.operands[1].get("/Type") == "/Pagination"
+                for step in pikepdf.parse_content_stream(page) if str(step.operator) == "BDC")
+            for page in document.pages
+        ]  # fmt: skip
+    assert len(feet) > 3
+    assert all(feet), feet
+    text = text_of(pdf_from(view))
+    for number in range(1, len(feet) + 1):
+        assert text.count(f"Min plan · Kim · version 2, underskriven onsdag 3 mars 2027 · sida {number} av ") == 1
+
+
+def test_who_has_signed_stands_on_one_sheet_with_the_code_of_what_was_signed() -> None:
+    """Seen to fail: the code stood alone on a last sheet that was nearly empty."""
+    lines = tuple(Line(UUID(int=number), 1, LineKind.OWN, "Tyst omkring mig.", "plan") for number in range(10))
+    last = text_of(pdf_from(html_of(small_document(lines=lines), **SIGNED))).split("sida 2 av 3")[1]
+    told = ("De som har skrivit under", "Kim Öberg", "Anna Berg", "Kontrollkod", "ABCD 0123", "är inte ett beslut.")
+    assert [one for one in told if one not in last] == []
 
 
 def test_words_lie_in_the_file_in_the_order_they_are_read() -> None:
@@ -88,7 +118,7 @@ def test_a_very_long_text_is_never_cut() -> None:
         for number, text in enumerate(texts)
     )
     pdf = pdf_from(html_of(small_document(lines=lines)))
-    text = re.sub(r"Sida\d+av\d+", "", re.sub(r"\s|\ufffe", "", text_of(pdf)))
+    text = re.sub(r"Minplan·förslag·sida\d+av\d+", "", re.sub(r"\s|\ufffe", "", text_of(pdf)))
     assert [text.count("".join(word.split())) for word in WORDS] == [2 * TIMES] * len(WORDS)
     for number in range(len(WORDS)):
         assert f"Sistaordet{number}.Sagt." in text

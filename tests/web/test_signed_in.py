@@ -15,21 +15,15 @@ from app.db.engine import DatabaseBusyError
 from app.models import Visit
 from app.questions.answers import Given
 from app.services import visits
-from tests.helper.scenes import account, answer, beside, signed_in
+from tests.helper.scenes import account, answer, signed_in
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
 
 from tests.browser import Page
 
-
-@pytest.fixture(autouse=True)
-def _services(either_app: Flask) -> Iterator[None]:
-    with beside(either_app):
-        yield
+pytestmark = pytest.mark.usefixtures("beside_either_app")
 
 
 def leave_for(visit: Visit, how_long: timedelta) -> None:
@@ -94,7 +88,7 @@ def test_pages_are_shown_while_nothing_can_be_written(
     def fails(*_: object, **_values: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(visits, "_change", fails)
+    monkeypatch.setattr(visits, "change", fails)
     page.get("/om")
 
 

@@ -64,6 +64,7 @@ def _scale(place: Place, words: Wording, steps: Scale) -> Question:
         private=place.private,
         shown_when=picked_area(place.key),
         offers_talk=place.offers_talk,
+        lead=place.label,
     )
 
 

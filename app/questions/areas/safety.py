@@ -32,7 +32,7 @@ SAFETY = life_area(
     ),
     change=Wording(
         text=_l("Vad vill du ändra för att bli trygg?"),
-        easier=_l("Tänk på något som ska bli annorlunda, så att du blir trygg."),
+        easier=_l("Tänk på vad som ska ändras för att du ska bli trygg."),
         example=_l("Karin vill veta vem hon kan ringa."),
     ),
     steps=SAFE_SCALE,

@@ -39,6 +39,7 @@ SOMETHING_ELSE = Area(
             core=True,
             shown_when=ASKED,
             recalls=("something-else-what",),
+            lead=_l("Något annat"),
         ),
         Question(
             id="something-else-change",

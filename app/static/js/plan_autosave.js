@@ -1,108 +1,85 @@
-// What is written is saved a second after the last key, when the field is left, and when the page is put away. "Sparat"
-// is said only when the server has read the row back. One save waits for the one before, so an older text never lies on
-// top of a newer. Without scripts the button Spara does the same.
-const QUIET = 1000;
-const AGAIN = 5000;
+// A form of the plan. One that says data-autosave saves itself, as `save_queue` does; without scripts Spara does the same. Of
+// any other one nothing is sent before somebody presses. Where a form says data-asks, the browser asks before it leaves
+// words that are not saved.
+import { queueOf } from "./save_queue.js";
 
 const start = (form) => {
   const status = form.querySelector("[data-status]");
+  const day = form.querySelector("[data-day]");
   const told = form.dataset;
+  const savesItself = "autosave" in told;
   const isByHand = (field) => field.matches("[data-by-hand]");
-  let written = 0;
-  let saved = 0;
-  let saving = null;
-  let timer = 0;
-  let isStopped = false;
+  const namesWait = () => [...form.querySelectorAll("input[data-by-hand]")].some((field) => field.value.trim());
 
   const say = (words) => {
     if (status.textContent !== words) status.textContent = words;
   };
 
-  const fields = () => {
+  const body = () => {
     const data = new FormData(form);
     for (const field of form.elements) if (isByHand(field)) data.delete(field.name);
-    return data;
+    return new URLSearchParams(data);
   };
-
-  const namesWait = () => [...form.querySelectorAll("input[data-by-hand]")].some((field) => field.value.trim());
 
   // What came back: the number of the version that holds now, so that the next save builds on it.
   const take = (answer, upTo) => {
-    if (answer.stale) isStopped = true;
-    if (!answer.saved) return say(answer.stale ? told.stale : answer.why);
-    saved = upTo;
+    if (answer.stale) return queue.stop(told.stale);
+    if (!answer.saved) return say(answer.why);
+    queue.saved = upTo;
     form.elements.seen.value = answer.number;
     form.action = answer.action;
-    const day = form.querySelector("[data-day]");
+    if (queue.saved !== queue.written) return queue.later();
     if (day) day.textContent = answer.day;
-    if (saved === written) say(namesWait() ? told.byHand : told.saved);
+    return say(namesWait() ? told.byHand : told.saved);
   };
 
-  const send = async () => {
-    const upTo = written;
+  const isThere = async () => {
     try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new URLSearchParams(fields()),
-        headers: { Accept: "application/json" },
-        // Only a page that is put away needs it, and only a short text may be sent so.
-        keepalive: document.visibilityState === "hidden",
-      });
-      if (answer.headers.get("Content-Type")?.startsWith("application/json")) return take(await answer.json(), upTo);
-      // Trouble of the server passes. Any other page asks for something: to sign in, or to press Spara.
-      if (answer.status < 500) {
-        isStopped = true;
-        return say(told.away);
-      }
+      if ((await fetch(location.href, { method: "HEAD" })).status < 500) return true;
     } catch {
-      // No network, or a text too long to send while the page is put away: the next try is below.
+      // Nobody answers: the page stays.
     }
-    say(told.waiting);
-    timer = setTimeout(save, AGAIN);
+    say(told.away);
+    return false;
   };
 
-  const save = () => {
-    clearTimeout(timer);
-    if (isStopped || saved === written) return saving;
-    saving ??= send().finally(() => {
-      saving = null;
-    });
-    // What was written while a save was on its way is saved after it.
-    return saving;
+  // Spara waits for the save that is under way, and sends what is not saved yet. What only the button saves goes with it.
+  const leave = async () => {
+    await queue.under;
+    const isUnsaved = !queue.isStopped && queue.saved !== queue.written;
+    const mayLeave = await (isUnsaved ? queue.save() : isThere());
+    queue.isStopped ||= mayLeave;
+    return mayLeave;
   };
 
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      await saving;
-      save();
-    }, QUIET);
-  };
+  const queue = queueOf(form, { body, say, take, leave, press: told.away, waits: () => told.waiting });
+  queue.isStopped = !savesItself;
 
-  form.addEventListener("input", (event) => {
-    if (isByHand(event.target)) return;
-    written += 1;
-    if (!isStopped) say("");
-    wait();
-  });
-  form.addEventListener("focusout", save);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
-
-  // Spara waits for the save that is under way, and then there is only one.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    // Without a network the browser would leave the page, and what is written with it.
-    if (!navigator.onLine) {
-      event.preventDefault();
-      say(told.waiting);
-      timer = setTimeout(save, AGAIN);
+  form.addEventListener("input", ({ target }) => {
+    // A name that waits is never called saved.
+    if (isByHand(target)) {
+      if (queue.saved === queue.written && !queue.isStopped) say(namesWait() ? told.byHand : queue.written ? told.saved : "");
       return;
     }
-    isStopped = true;
-    if (!saving) return;
-    event.preventDefault();
-    saving.finally(() => form.requestSubmit(event.submitter));
+    queue.written += 1;
+    // Under the field stands the day that is saved, and none while another is being written.
+    if (day?.closest(".field").contains(target)) day.textContent = "";
+    if (queue.isStopped) return;
+    say("");
+    queue.later();
+  });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && queue.save());
+
+  // What is on its way to the server is as good as saved: a page that is put away sends it all the same.
+  const isKept = () => {
+    if (queue.isLeaving) return true;
+    const isSaved = queue.saved === queue.written || (queue.under && !queue.tries);
+    return (savesItself ? isSaved : !queue.written) && !namesWait();
+  };
+
+  addEventListener("beforeunload", (event) => {
+    if ("asks" in told && !isKept()) event.preventDefault();
   });
 };
 
-for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+for (const form of document.querySelectorAll("form[data-away]")) start(form);

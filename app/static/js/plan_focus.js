@@ -1,6 +1,7 @@
 // Where the answers do not stand beside the plan, only the part that was just used is open, so that the plan is near.
 const target = document.getElementById(location.hash.slice(1));
-if (!getComputedStyle(document.querySelector(".work")).gridTemplateColumns.includes(" ")) {
+const row = document.querySelector(".work__row:has(> .work__answers)");
+if (row && !getComputedStyle(row).gridTemplateColumns.includes(" ")) {
   for (const part of document.querySelectorAll(".source")) part.open = part.contains(target);
   target?.scrollIntoView();
 }
@@ -11,7 +12,7 @@ if (!getComputedStyle(document.querySelector(".work")).gridTemplateColumns.inclu
 const tell = () => {
   const pressed = document.querySelector("[data-focus]") ?? document.querySelector(".more[open] .more__tools .quiet");
   pressed?.focus();
-  const status = document.querySelector(".work__draft [role=status]");
+  const status = document.querySelector(".work [role=status]");
   const words = status ? [...status.childNodes] : [];
   status?.replaceChildren();
   setTimeout(() => status?.replaceChildren(...words), 300);

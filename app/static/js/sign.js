@@ -52,6 +52,7 @@ if (area) {
   const keep = () => {
     thin();
     field.value = strokes.map((one) => one.map((point) => point.join(",")).join(" ")).join(";");
+    field.dataset.drawn = ""; // A hidden field does not remember by itself that it was changed.
     draw();
   };
 

@@ -1,16 +1,20 @@
 // A tremor, or a second tap out of habit, must not press or choose what appears under the finger on the next page, must
 // not press the same button twice, and must not choose and unchoose the same card. The keyboard and assistive technology
-// are left alone (event.detail is 0 there).
+// are left alone (event.detail is 0 there), and so is a mouse on a page that has just come. How long a second tap waits,
+// and whether a tap counts only when the finger stays, each person chooses (C11).
+const wish = document.documentElement.dataset; // Asked at each tap: among the settings it is another from one to the next.
 const QUIET_AFTER_LOAD = 400;
-const QUIET_AFTER_PRESS = 1000;
-const QUIET_AFTER_CHOICE = 500;
+const STAYS = 300;
 const opened = performance.now();
 const pressed = new WeakMap();
 let passedOn = null;
+let down = 0;
+
+addEventListener("pointerdown", () => { down = performance.now(); }, { capture: true, passive: true });
 
 // A card is one thing to press, whether the finger meets its words, its picture or its mark.
 const controlAt = (target) => {
-  const control = target instanceof Element && target.closest("a, button, label, input");
+  const control = target instanceof Element && target.closest("a, button, label, input, summary");
   return control && (control.labels?.[0] ?? control);
 };
 
@@ -25,9 +29,10 @@ document.addEventListener(
       return;
     }
     const now = performance.now();
-    const quiet = control.matches("label, input") ? QUIET_AFTER_CHOICE : QUIET_AFTER_PRESS;
-    const tooSoon = now - opened < QUIET_AFTER_LOAD || now - (pressed.get(control) ?? -Infinity) < quiet;
-    if (tooSoon) {
+    const quiet = Number(wish.delay ?? 1000) / (control.matches("label, input") ? 2 : 1);
+    const isBrushed = wish.hold !== undefined && now - down < STAYS;
+    const isNew = event.pointerType !== "mouse" && now - opened < QUIET_AFTER_LOAD;
+    if (isNew || isBrushed || now - (pressed.get(control) ?? -Infinity) < quiet) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -37,6 +42,8 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+if (wish.hold !== undefined) import("./hold.js");
 
 // After a fault the message has the focus, so that it is seen and heard first.
 document.getElementById("fault")?.focus();
