@@ -51,7 +51,7 @@ run: assets ## Start Min plan at http://127.0.0.1:8000, with an example the firs
 	@exec $(PY) -m serve --port $(PORT) --workers $(WORKERS) --threads $(THREADS)
 
 test: setup assets ## Run the whole suite, with a real browser and both databases
-	@sh tools/need.sh pango espeak chromium postgresql hunspell
+	@sh tools/need.sh pango espeak chromium postgresql nginx hunspell
 	@sh tools/need.sh frameless || echo "The suite does without it, in the whole Chromium, and takes longer."
 	@env -u DATABASE_URL -u DATA_DIR $(PY) -m pytest -n 2 $(TESTS)
 

@@ -36,6 +36,11 @@ def jpeg(size: tuple[int, int] = (320, 200), **how: Any) -> bytes:
     return packed(picture(size), **how)
 
 
+def grain(size: tuple[int, int]) -> bytes:
+    """Return a JPEG that nothing makes small: dots in all colours that follow no pattern."""
+    return packed(Image.merge("RGB", [Image.effect_noise(size, sigma=200) for _ in range(3)]), quality=90)
+
+
 def opened(data: bytes) -> Image.Image:
     """Return the picture of a file."""
     return Image.open(io.BytesIO(data))

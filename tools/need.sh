@@ -13,6 +13,7 @@ sys.exit(not all(map(find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subse
         chromium) command -v "${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ;;
         frameless) [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell ;;
         hunspell) hunspell -D </dev/null 2>&1 | grep sv_SE ;;
+        nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
         postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
     esac >/dev/null 2>&1
 }
@@ -25,6 +26,7 @@ packages() {
         chromium) echo chromium fonts-dejavu-core ;;
         frameless) echo chromium-headless-shell ;;
         hunspell) echo hunspell hunspell-sv ;;
+        nginx) echo nginx ;;
         postgresql) echo postgresql ;;
     esac
 }
@@ -37,6 +39,7 @@ why() {
         chromium) echo "the suite tries the pages in a real browser" ;;
         frameless) echo "the same browser without its frame takes a third less time for a page" ;;
         hunspell) echo "the suite reads every Swedish text with its dictionary" ;;
+        nginx) echo "the suite sends slow forms through the proxy that docs/running.md tells of" ;;
         postgresql) echo "the suite tries every table in a real PostgreSQL (15 or newer)" ;;
     esac
 }
@@ -56,6 +59,13 @@ done
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || exit 1
 
 echo "Installing$wanted"
+# A server that is installed for the suite does not start by itself: the suite starts its own, on loopback only.
+no_services=/usr/sbin/policy-rc.d
+[ -e "$no_services" ] || {
+    printf '#!/bin/sh\nexit 101\n' >"$no_services"
+    chmod 755 "$no_services"
+    trap 'rm -f "$no_services"' EXIT
+}
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update </dev/null
 # shellcheck disable=SC2086  # The packages are words of their own.
