@@ -10,10 +10,11 @@ from flask import redirect, render_template, request, url_for
 
 from app.db import unit_of_work
 from app.person import bp
+from app.person.drawn import WHOLE, drawn_after
 from app.person.family_words import readers_of
 from app.person.own_files import own_address
 from app.person.shown_notes import has_changed, note_of
-from app.person.ways import address_of, address_to_go_on
+from app.person.ways import address_in_my_answers, address_of, address_to_go_on
 from app.person.who_reads import still_reading
 from app.questions.answers import Step
 from app.questions.contradictions import contradictions
@@ -28,6 +29,8 @@ from app.web.shown_answer import ShownAnswer, ShownPart, parts_for_owner, presen
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+FILL_A_SCREEN = 6  # Answers with one line of words, on the largest tablet.
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def _removed(walk: Walk) -> list[Removed]:
     return [Removed(step, str(find(MY_PLAN, step.question_id).text)) for step in removing.removed_steps(walk.person)]
 
 
+def _drawn_after(parts: tuple[ShownPart, ...]) -> str:
+    steps = dict.fromkeys(told.step for part in parts for told in part.answers)
+    return drawn_after((step.question_id for step in steps if not step.about), FILL_A_SCREEN)
+
+
 @bp.get("/mina-svar")
 @for_person
 def my_answers(me: Me) -> ResponseReturnValue:
@@ -107,6 +115,7 @@ def my_answers(me: Me) -> ResponseReturnValue:
         is_done=walk.is_done,
         is_saved=len(walk.answers) > 0,
         gone=request.args.get("borta", ""),
+        drawn_after=WHOLE if request.args else _drawn_after(parts),
     )
 
 
@@ -141,7 +150,7 @@ def remove_answer(me: Me, question_id: str, about: str = "") -> ResponseReturnVa
         with unit_of_work():
             removing.remove(me.person, step)
     except removing.AlreadyShownError:
-        return redirect(url_for("person.my_answers", _anchor=question_id), 303)
+        return redirect(address_in_my_answers(question_id), 303)
     return redirect(url_for("person.my_answers", borta=question_id, _anchor="borta"), 303)
 
 
@@ -153,7 +162,7 @@ def take_back_answer(me: Me, question_id: str, about: str = "") -> ResponseRetur
     step = _known_step(question_id, about)
     with unit_of_work():
         removing.take_back(me.person, step)
-    return redirect(url_for("person.my_answers", _anchor=question_id), 303)
+    return redirect(address_in_my_answers(question_id), 303)
 
 
 @bp.get("/mina-svar/skriv-ut")

@@ -10,7 +10,7 @@ from app.db import unit_of_work
 from app.person.people_cards import new_contacts, with_cards
 from app.person.question_page import QuestionPage
 from app.person.saving import save_answer
-from app.person.ways import address_after
+from app.person.ways import address_after, address_in_my_answers
 from app.questions.answers import Given, Step
 from app.questions.path import PlacedStep, find, part_with, place_of
 from app.questions.questionnaire import MY_PLAN
@@ -83,7 +83,7 @@ def is_asked(page: QuestionPage) -> bool:
 def onward_from(page: QuestionPage, given: Given) -> str:
     """Return where to go once `given` is saved: back to Mina svar for a change, else onward."""
     if "andra" in request.args:
-        return url_for("person.my_answers", _anchor=page.step.question_id)
+        return address_in_my_answers(page.step.question_id)
     if not is_asked(page):
         return url_for("person.go_on")
     return address_after(page.walk, page.placed, given)

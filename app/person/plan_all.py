@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from flask import redirect, render_template, request, url_for
 
 from app.person import bp
+from app.person.drawn import WHOLE, drawn_after
 from app.person.own_files import files_of_lines
 from app.person.plan_autosaving import autosave
 from app.person.plan_gone import gone_row
@@ -53,7 +53,7 @@ def _show(plan: Plan, document: Document, rows: Mapping[UUID, Row]) -> str:
     return render_template(
         "person/plan_all.html", rows=rows, faults_of=refused, form_id=uuid4(),
         gone=[row for row in rows.values() if row.line.is_left_out],
-        sections=sections, drawn_after="foot" if refused else _drawn_after(sections),
+        sections=sections, drawn_after=WHOLE if refused or "ny" in request.args else _drawn_after(sections),
         is_saved=any(row.is_said for row in rows.values()), here=url_for("person.plan_all"),
         others=written_by_others(plan),
         done=verdicts.said_from(plan), beside=files_of_lines(plan, [row.line for row in rows.values()]),
@@ -61,15 +61,7 @@ def _show(plan: Plan, document: Document, rows: Mapping[UUID, Row]) -> str:
 
 
 def _drawn_after(sections: Iterable[Filled]) -> str:
-    """Return the id of what has to be there before the page is drawn, so that a long plan need not come whole first.
-
-    Whoever is sent to a line that was written anew sees the page when it is whole: it would jump there otherwise.
-    """
-    if "ny" in request.args:
-        return "foot"
-    lines = (line for one in sections for line in one.lines)
-    last = next(islice(lines, FILL_A_SCREEN - 1, None), None)
-    return f"{NUMBER}{last.id}" if last else "foot"
+    return drawn_after((f"{NUMBER}{line.id}" for one in sections for line in one.lines), FILL_A_SCREEN)
 
 
 def _headings(document: Document, rows: Mapping[UUID, Row]) -> Iterator[Filled]:

@@ -97,6 +97,11 @@ def back_from(page: QuestionPage, andra: str | None, **query: object) -> str:
     return url_for("person.my_answers") if andra else address_before(page.walk, page.placed)
 
 
+def address_in_my_answers(question_id: str) -> str:
+    """Return where on *Mina svar* the answer to a question stands. `vid` tells the server what only a browser sees."""
+    return url_for("person.my_answers", vid=question_id, _anchor=question_id)
+
+
 def leaving_address(page: QuestionPage, wish: str, here: str, andra: str | None) -> str:
     """Return where one of the tools at the top leads."""
     return aside_from(wish, here, page.question.id) or back_from(page, andra)

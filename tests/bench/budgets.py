@@ -43,6 +43,8 @@ NEXT_PAGE = Budget("≤ 9 KB", 9)
 NEXT_REQUESTS = Budget("≤ 2", 2)
 SCRIPT = Budget("≤ 12 KB", 12)
 NOTHING = Budget("0", 0)
+PAINT = Budget("≤ 1.2 s", 1.2)
+TAP = Budget("≤ 50 ms", 50)
 THINKING_P95 = Budget("≤ 250 ms", 250)
 
 
