@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -111,8 +112,9 @@ def _drawing(tree: Element) -> Iterator[str]:
     if any(link.get("rel") == "stylesheet" for link in links):
         fetched = " ".join(link.get("href", "") for link in links if link.get("as") == "font")
         yield from (f"{weight} waits for the style sheet" for weight in WEIGHTS if weight not in fetched)
+    last = list(takewhile(lambda one: one.tag == "script", reversed(next(tree.iter("body")))))
     for script in tree.iter("script"):
-        if script.get("blocking") is None and script.get("fetchpriority") != "low":
+        if script not in last and script.get("blocking") is None and script.get("fetchpriority") != "low":
             yield f"the script {script.get('src')!r} takes from what the page is drawn with"
     there = {element.get("id") for element in tree.iter()}
     for link in links:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.world import World
 
-ROUNDS = 3
+ROUNDS = 7
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
 SETTLED = 2_000
