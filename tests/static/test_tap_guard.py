@@ -44,11 +44,11 @@ def question(app: Flask, me: Page, address: str, windows: Windows, *, touch: boo
     return window
 
 
-@pytest.mark.parametrize(("delay", "too_soon"), [("500", 249), ("1000", 499), ("2000", 999), ("3000", 1499)])
+@pytest.mark.parametrize(("delay", "too_soon"), [("500", 499), ("1000", 999), ("2000", 1999), ("3000", 2999)])
 def test_a_second_tap_waits_as_long_as_each_person_chose(
     app: Flask, me: Page, address: str, windows: Windows, delay: str, too_soon: int
 ) -> None:
-    """Seen to fail: with any choice a card was unchosen after half a second."""
+    """Seen to fail: a card waited half as long as the words of the setting say."""
     window = question(app, me, address, windows, delay=delay)
     card = window.locator(".card__label").first
     mark = card.locator("input")
@@ -102,7 +102,7 @@ def test_whoever_lets_the_finger_stay_sees_that_it_is_felt(
     assert first.locator("[data-holding]").count() == 0
     touch(second.locator(".card__label"), 299)
     assert not second.locator("input").is_checked()
-    for rests, is_chosen in ((0, True), (0, True), (1500, False)):
+    for rests, is_chosen in ((0, True), (0, True), (2500, False)):
         window.clock.run_for(rests)
         touch(second.locator(".card__label"), 300)
         assert second.locator("input").is_checked() is is_chosen
@@ -167,7 +167,7 @@ def test_a_tremor_chooses_nothing_and_a_double_tap_chooses_once(
     if touch:  # A mouse that stands still has not trembled because a page came.
         assert not tapped(399, text)
     assert [tapped(2, text), tapped(100, mark), tapped(350, text)] == [True, True, True]
-    assert [tapped(200, card), tapped(501, mark), tapped(600, card)] == [False, True, False]
+    assert [tapped(600, card), tapped(1001, mark), tapped(1100, card)] == [False, True, False]
     mark.focus()
     for expected in (True, False, True):  # Keys are pressed on purpose, however soon one comes after the other.
         window.keyboard.press("Space")
@@ -177,6 +177,28 @@ def test_a_tremor_chooses_nothing_and_a_double_tap_chooses_once(
     mark.focus()
     window.keyboard.press("Space")
     assert not mark.is_checked()
+
+
+@pytest.mark.parametrize(
+    ("press", "is_chosen"),
+    [(("touch", "touch"), False), (("touch", "mouse"), False), (("touch", ""), False), (("mouse", ""), True),
+     (("", "touch"), False), (("", "mouse"), True)],
+)  # fmt: skip
+def test_a_finger_is_known_by_how_it_came_down(
+    app: Flask, me: Page, address: str, windows: Windows, press: tuple[str, str], is_chosen: bool  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Some Safari calls the click of a finger a mouse's. Seen to fail: a tremor chose a card on the iPad."""
+    window = question(app, me, address, windows)
+    label = window.locator(".card__label").first
+    label.evaluate(
+        """(label, [down, click]) => {
+        const how = { bubbles: true, cancelable: true };
+        if (down) label.dispatchEvent(new PointerEvent("pointerdown", { ...how, pointerType: down }));
+        const Click = click ? PointerEvent : MouseEvent;
+        label.dispatchEvent(new Click("click", { ...how, detail: 1, pointerType: click })); }""",
+        press,
+    )
+    assert label.locator("input").is_checked() is is_chosen
 
 
 def test_what_opens_does_not_close_under_a_trembling_finger(

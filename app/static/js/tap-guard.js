@@ -1,7 +1,7 @@
 // A tremor, or a second tap out of habit, must not press or choose what appears under the finger on the next page, must
 // not press the same button twice, and must not choose and unchoose the same card. The keyboard and assistive technology
 // are left alone (event.detail is 0 there), and so is a mouse on a page that has just come. How long a second tap waits,
-// and whether a tap counts only when the finger stays, each person chooses (C11).
+// and whether a tap counts only when the finger stays, each person chooses (C3, C11).
 const wish = document.documentElement.dataset; // Asked at each tap: among the settings it is another from one to the next.
 const QUIET_AFTER_LOAD = 400;
 const STAYS = 300;
@@ -9,8 +9,16 @@ const opened = performance.now();
 const pressed = new WeakMap();
 let passedOn = null;
 let down = 0;
+let byFinger = null; // Some Safari calls the click of a finger a mouse's, and some browsers call it nothing.
 
-addEventListener("pointerdown", () => { down = performance.now(); }, { capture: true, passive: true });
+addEventListener(
+  "pointerdown",
+  ({ pointerType }) => {
+    down = performance.now();
+    byFinger = pointerType !== "mouse";
+  },
+  { capture: true, passive: true },
+);
 
 // A card is one thing to press, whether the finger meets its words, its picture or its mark.
 const controlAt = (target) => {
@@ -29,9 +37,9 @@ document.addEventListener(
       return;
     }
     const now = performance.now();
-    const quiet = Number(wish.delay ?? 1000) / (control.matches("label, input") ? 2 : 1);
+    const quiet = Number(wish.delay ?? 1000);
     const isBrushed = wish.hold !== undefined && now - down < STAYS;
-    const isNew = event.pointerType !== "mouse" && now - opened < QUIET_AFTER_LOAD;
+    const isNew = (byFinger ?? event.pointerType !== "mouse") && now - opened < QUIET_AFTER_LOAD;
     if (isNew || isBrushed || now - (pressed.get(control) ?? -Infinity) < quiet) {
       event.preventDefault();
       event.stopPropagation();
