@@ -83,6 +83,11 @@ class Page:
         return self.tree.findtext("head/title", "").strip()
 
     @property
+    def drawn_after(self) -> str:
+        """Return what has to have come before the page is drawn."""
+        return next(link.get("href", "") for link in self.tree.iter("link") if link.get("rel") == "expect")
+
+    @property
     def heading(self) -> str:
         """Return the words of the h1."""
         return words(next(self.tree.iter("h1")))

@@ -120,8 +120,10 @@ def test_the_page_fits_everywhere_and_axe_finds_nothing(windows: Windows, filled
 
 
 @pytest.mark.parametrize(
-    "name", ["entrance.start", "person.question-clocks", "person.plan-something-wrong", "person.family_link"]
-)
+    "name",
+    ["entrance.start", "person.question-clocks", "person.plan-something-wrong", "person.family_link",
+     "person.my_answers"],
+)  # fmt: skip
 def test_nothing_moves_on_a_slow_tablet(windows: Windows, filled: World, name: str) -> None:
     """Seen to fail when a page was drawn before all of it had come, and when a script brought buttons forward."""
     window, address = filled.window(windows, NAMED[name].who), filled.address + NAMED[name].path(filled.app, filled.ids)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.db import unit_of_work
-from app.questions.answers import Given
+from app.questions.answers import AnswerState, Given
 from app.services import showings
 from tests.helper.scenes import answer, named, show
 from tests.person.scenes import another_tab, begun, person_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.browser import Page
 
+WHOLE = "#foot"
+SIX = ("my-name", "good-at", "reasons", "longing", "try", "hard")
 MINE, COLOURS = "/min-plan/mina-svar", "/min-plan/fraga/good-at"
 STAYS = "Det du har visat kan du ändra men inte ta bort."
 SEEN, OLD_IS_SEEN = "Du har visat svaret.", "Du har ändrat svaret. Hjälparen ser det gamla svaret."
@@ -115,6 +117,23 @@ def test_who_pressed_is_said_once_when_it_was_always_the_same(me: Page) -> None:
     for path in (MINE, f"{MINE}/skriv-ut"):
         me.get(path)
         assert me.text.count("Du svarade själv.") == 1
+
+
+def test_the_page_is_drawn_when_it_fills_a_screen_and_whole_for_who_is_sent_to_an_answer(me: Page) -> None:
+    """Seen to fail without `vid`: where one came back to, the page moved when the rest of it had come."""
+    person = person_of(me)
+    for question_id in SIX[:5]:
+        answer(person, question_id, Given(state=AnswerState.UNKNOWN))
+    assert me.get(MINE).drawn_after == WHOLE  # Five answers fit on a screen.
+    answer(person, SIX[5], Given(state=AnswerState.UNKNOWN))
+    assert me.get(MINE).drawn_after == "#hard"
+    assert me.get(f"{COLOURS}?andra=1").press("Nästa").path == f"{MINE}?vid=good-at#good-at"
+    assert me.drawn_after == WHOLE
+    me.get(MINE).press("Ta bort: Fråga om good-at")
+    assert me.drawn_after == WHOLE
+    assert me.press("Ångra: Vad är du bra på?").drawn_after == WHOLE
+    answer(person, "good-at", Given(chosen=("cook",)))
+    assert me.get(f"{MINE}/forut/good-at").follow("Tillbaka").drawn_after == WHOLE
 
 
 def test_how_we_save_says_the_same(page: Page) -> None:

@@ -32,11 +32,6 @@ def said(line: PlanLine, choice: str = "nej", words: str = "", number: str = "1"
     return {f"svar-{line.id}": choice, f"ord-{line.id}": words, f"rad-{line.id}": number}
 
 
-def waited_for(page: Page) -> str:
-    """Return what has to have come before the page is drawn."""
-    return next(link.get("href", "") for link in page.tree.iter("link") if link.get("rel") == "expect")
-
-
 def test_the_lines_stand_under_the_headings_of_the_plan_each_with_its_own_cards(
     me: Page, lines: tuple[PlanLine, PlanLine, PlanLine]
 ) -> None:
@@ -88,10 +83,10 @@ def test_a_long_plan_is_drawn_when_it_fills_a_screen_and_whole_for_who_is_sent_t
     me: Page, scene: Scene, lines: tuple[PlanLine, PlanLine, PlanLine]
 ) -> None:
     third, _ = (scene.add(LineKind.GOAL, f"Du vill resa {times} gånger.") for times in ("två", "tre"))
-    assert waited_for(me.get(ALL)) == f"#rad-{third.id}"
-    assert waited_for(me.get(f"{ALL}?ny=1")) == "#foot"
+    assert me.get(ALL).drawn_after == f"#rad-{third.id}"
+    assert me.get(f"{ALL}?ny=1").drawn_after == "#foot"
     me.get(ALL).press("Nästa", {f"ord-{lines[1].id}": "Med Lisa."})
-    assert waited_for(me) == "#foot"
+    assert me.drawn_after == "#foot"
 
 
 def test_a_form_sent_twice_is_one_verdict_for_each_line(
