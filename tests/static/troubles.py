@@ -141,6 +141,9 @@ def ended(window: Window, how: str, address: str, me: Page, app: Flask, page: st
     if how == "reload":
         window.reload()
         return window
+    if how == "back":
+        window.go_back()
+        return window
     if how == "somebody else":
         mine = context.cookies()
         with beside(app):
