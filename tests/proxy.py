@@ -1,4 +1,4 @@
-"""The proxy of docs/running.md: nginx itself, with the very words that stand there."""
+"""The proxy of docs/running.md: nginx itself with the block that stands there, but for https and where things are."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class Proxy:
             "listen 443 ssl http2": f"listen 127.0.0.1:{self.port} sndbuf={LINE}",
             "http://127.0.0.1:8000": f"http://127.0.0.1:{app_port}",
             "/var/log/nginx/error.log": str(self.folder / "log"),
+            "ssl_certificate /etc/ssl/minplan.pem;": "",
+            "ssl_certificate_key /etc/ssl/private/minplan.key;": "",
         }
         for told, here in changes.items():
             assert told in block, told
@@ -59,7 +61,11 @@ class Proxy:
         assert program, "nginx is not installed; `make test` tells how"
         command = [program, "-p", str(self.folder), "-c", "nginx.conf", "-e", str(self.folder / "log")]
         self._process = subprocess.Popen(command)
-        wait_until(self._lets_in, self._process, "nginx")
+        try:
+            wait_until(self._lets_in, self._process, "nginx")
+        except RuntimeError:
+            self.__exit__()
+            raise
         shutil.rmtree(self.folder / "disk")
         return self
 

@@ -59,12 +59,13 @@ done
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || exit 1
 
 echo "Installing$wanted"
-# A server that is installed for the suite does not start by itself: the suite starts its own, on loopback only.
+# A server that is installed for the suite is not started: the suite starts its own, on loopback only.
 no_services=/usr/sbin/policy-rc.d
 [ -e "$no_services" ] || {
     printf '#!/bin/sh\nexit 101\n' >"$no_services"
     chmod 755 "$no_services"
     trap 'rm -f "$no_services"' EXIT
+    trap 'exit 1' HUP INT TERM
 }
 export DEBIAN_FRONTEND=noninteractive
 apt-get -qq update </dev/null

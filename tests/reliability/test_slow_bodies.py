@@ -64,7 +64,7 @@ def test_a_form_that_stands_still_is_not_waited_for(server: RealServer) -> None:
         line = Line(me, len(body))
         line.socket.sendall(body[:-20])
         with line.socket:
-            assert line.socket.recv(100) in {b"", b"HTTP/1.1 408"}
+            assert line.socket.recv(100) == b""
         assert me.get(PAGE).values("ord") == [""]
 
 
