@@ -69,9 +69,9 @@ bench: setup assets ## Measure Min plan beside the bare app, at most 15 minutes
 bench-long: setup assets ## Measure what takes longer: 100 000 persons, ten minutes of load
 	@sh tools/need.sh chromium postgresql
 	@$(PY) -m tests.bench --long
-	@$(PY) -m tests.bench.paint
 	@WRITES=2000 SAVES=200 ENDINGS=50 RACES=30 RUNS=300 STEPS=50 $(PY) -m pytest --quiet tests/services/test_answers.py \
 		tests/static/test_autosave.py tests/person/test_two_devices.py
+	@$(PY) -m tests.bench.paint
 
 language: setup ## Write docs/language.html, a page about how easy our Swedish is
 	@sh tools/need.sh hunspell

@@ -79,7 +79,7 @@ def pages() -> list[Seen]:
 
 
 def measure(filled: World, windows: Windows, server: str, page: Seen) -> None:
-    """Open `page` once with an empty cache and once more as a following page, and tap what there is to tap."""
+    """Open `page` with an empty cache and as a following page, and once more to tap what there is to tap."""
     window = filled.window(windows, page.stop.who)
     window.add_init_script(WATCH)
     session = window.context.new_cdp_session(window)
@@ -92,7 +92,8 @@ def measure(filled: World, windows: Windows, server: str, page: Seen) -> None:
         times.append(seen["paint"] / 1000)
         page.moved.append(seen["moved"])
     if page.tapped:
-        window.locator(page.tapped).first.click()
+        window.goto(address, wait_until="commit")
+        window.locator(page.tapped).first.click()  # As soon as it is seen.
         window.wait_for_timeout(SETTLED)
         page.waited.append(window.evaluate("window.seen.waited"))
     say(f"{page.name}: {page.empty[-1]:.2f} s, {page.following[-1]:.2f} s; last drawn: {seen['what']}")
