@@ -44,7 +44,7 @@ def test_a_link_is_made_by_tapping_and_shown_with_its_codes(me: Page) -> None:
 
 
 def test_nothing_is_kept_before_the_last_page(me: Page) -> None:
-    looked_at(me).sees("Så ser mamma dina svar", "Titta först. Inget visas än.", "Du kan läsa till och med")
+    looked_at(me).sees("Så ser mamma dina svar", "Inget nytt visas än. Titta först.", "Du kan läsa till och med")
     me.press("Nästa").sees("Vem kan läsa när du har tryckt?")
     assert links(me) == []
 
@@ -146,7 +146,7 @@ def test_what_has_changed_since_the_preview_is_looked_at_first(me: Page) -> None
 def test_a_form_that_says_it_was_looked_at_must_have_been(me: Page) -> None:
     looked_at(me, parts="about-me").press("Nästa")
     for changed in ({"del": "now"}, {"privat": "friends"}, {"tid": "half-year"}, {"vem": "new:father"}, {"seen": ""}):
-        me.post(SHARE, {**sent(me, laser="reader"), **changed}).sees("Titta först. Inget visas än.")
+        me.post(SHARE, {**sent(me, laser="reader"), **changed}).sees("Inget nytt visas än. Titta först.")
         looked_at(me, parts="about-me").press("Nästa")
     assert links(me) == []
 
@@ -157,7 +157,7 @@ def test_the_page_one_comes_back_to_after_stopping_makes_nothing_by_itself(me: P
     form = sent(me, laser="reader")
     me.post(SHARE, form).sees("Länken är klar.")
     me.get(SEEN).press("Stoppa: Mamma")
-    me.post(SHARE, form).sees("Så ser mamma dina svar", "Inget visas än.")
+    me.post(SHARE, form).sees("Så ser mamma dina svar", "Inget nytt visas än.")
     assert links(me) == []
 
 

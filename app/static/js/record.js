@@ -67,6 +67,7 @@ function setAside(sound) {
 }
 
 function keep(stream) {
+  document.getElementById("fault")?.remove();
   recorded = undefined;
   const kind = KINDS.find((one) => MediaRecorder.isTypeSupported(one));
   const parts = [];

@@ -1,0 +1,93 @@
+// A photo that is chosen waits on the device, sealed for its owner, until it is saved: Ta en paus, a reload and an empty
+// battery take neither it nor the words beside it away (D-DR2). It is sent without leaving the page, so that a network that
+// fails takes nothing either.
+import { draftsOf } from "./window_drafts.js";
+
+const PATIENCE = 120_000; // A large photo, on the slowest network that a tablet is used on.
+const STAMP = /name="csrf_token" value="([^"]+)"/;
+const REFUSED = [413, 422];
+
+const form = document.querySelector("[data-photo]");
+const inputs = [...form.querySelectorAll("[type=file]")];
+const { alt, csrf_token: stamp, form_id: formId } = form.elements;
+const told = form.querySelector("[data-told]");
+const draft = crypto.subtle && draftsOf(form.dataset.photo, `${new URL(form.action).pathname} bild`);
+let photo = null;
+let isSending = false;
+
+const say = (words) => {
+  told.textContent = form.querySelector(`[data-words="${words}"]`).textContent;
+};
+
+const read = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+
+// The form keeps its stamp, so that what was saved after all, just before the page was gone, is not saved twice.
+const setAside = () =>
+  photo || alt.value ? draft?.keep({ photo, alt: alt.value, form_id: formId.value }) : draft?.forget();
+
+const choose = async ({ target }) => {
+  const [file] = target.files;
+  if (file) for (const other of inputs) if (other !== target) other.value = ""; // One photo at a time.
+  for (const fault of document.querySelectorAll("#fault, #bild-fault")) fault.remove();
+  photo = file ? { name: file.name, type: file.type, data: await read(file) } : null;
+  await setAside();
+};
+
+const comeBack = async () => {
+  const found = await draft?.find();
+  if (!found || inputs.some(({ files }) => files.length)) return;
+  alt.value ||= found.alt;
+  if (!found.photo) return;
+  photo = found.photo;
+  formId.value = found.form_id;
+  const files = new DataTransfer();
+  const bytes = Uint8Array.from(atob(photo.data), (sign) => sign.charCodeAt(0));
+  files.items.add(new File([bytes], photo.name, { type: photo.type }));
+  inputs.at(-1).files = files.files;
+  say("waits");
+};
+
+// What the server says of a form that it refuses stands on a page of its own.
+const showAnswer = async (answer) => {
+  if (REFUSED.includes(answer.status)) {
+    photo = null;
+    await setAside();
+  }
+  form.submit();
+};
+
+const send = async (event) => {
+  if (!photo) return;
+  event.preventDefault();
+  if (isSending) return;
+  isSending = true;
+  say("sends");
+  try {
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), signal });
+    // Only the page that says it is saved lets what waits here go; any other that one is led to is none.
+    if (answer.ok && new URL(answer.url).searchParams.get("gjort") === "sparad") {
+      await draft?.forget();
+      return location.assign(answer.url);
+    }
+    if ([...REFUSED, 403].includes(answer.status)) return await showAnswer(answer);
+    // After a new beginning in another window the page that comes has the stamp to send.
+    const [, fresh] = STAMP.exec(await answer.text()) ?? [];
+    if (answer.status === 400 && fresh) stamp.value = fresh;
+  } catch {
+    // It is said below, and the photo waits.
+  }
+  say("unsaved");
+  isSending = false;
+};
+
+for (const input of inputs) input.addEventListener("change", choose);
+alt.addEventListener("input", setAside);
+form.addEventListener("submit", send);
+comeBack();

@@ -1,0 +1,107 @@
+"""A photo that is chosen, and the words beside it, wait on the device until they are saved (D-DR2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.person.own_file_scenes import PHOTO, files
+from tests.person.scenes import begun
+from tests.photo_samples import jpeg
+from tests.static.troubles import KEPT, drafts, keeps_nothing, signed_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from playwright.sync_api import Page as Window
+
+    from tests.browser import Page
+    from tests.chromium import Windows
+
+WORDS = "Kanariefågeln hemma hos mormor"
+CHANGED = f"async (before) => (await ({KEPT})()) !== before"
+NAMES = "(fields) => [...fields].flatMap((one) => [...one.files]).map(({ name }) => name)"
+
+pytestmark = pytest.mark.usefixtures("beside_app")
+
+
+@pytest.fixture
+def me(app: Flask) -> Page:
+    return begun(app)
+
+
+@pytest.fixture
+def window(windows: Windows, me: Page, address: str) -> Window:
+    window = signed_in(windows, me, address)
+    window.goto(f"{address}{PHOTO}good-at")
+    return window
+
+
+def choose(window: Window, tmp_path: Path, data: bytes, label: str = "Välj en bild") -> None:
+    """Write what is seen in a photo and choose it; wait until the device keeps both."""
+    path = tmp_path / "fågel.jpg"
+    path.write_bytes(data)
+    window.locator("#alt").fill(WORDS)
+    window.wait_for_function(CHANGED, arg="")
+    before = drafts(window)
+    window.get_by_label(label).set_input_files(path)
+    window.wait_for_function(CHANGED, arg=before)
+
+
+def chosen(window: Window) -> list[str]:
+    found: list[str] = window.locator("[type=file]").evaluate_all(NAMES)
+    return found
+
+
+@pytest.mark.parametrize("label", ["Ta en bild", "Välj en bild"])
+def test_a_photo_waits_while_one_takes_a_pause_and_is_saved_afterwards(
+    window: Window, address: str, tmp_path: Path, label: str
+) -> None:
+    """Seen to fail: it was gone, and the page of the pause said that all was saved."""
+    choose(window, tmp_path, jpeg(), label)
+    window.get_by_role("link", name="Ta en paus").press("Enter")
+    assert WORDS not in drafts(window)
+    window.goto(f"{address}{PHOTO}good-at")
+    expect(window.get_by_text("Din bild finns kvar.", exact=True).first).to_be_visible()
+    assert chosen(window) == ["fågel.jpg"]
+    expect(window.locator("#alt")).to_have_value(WORDS)
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.get_by_role("status").first).to_have_text("Det är sparat. Du kan lägga till mer.")
+    keeps_nothing(window)
+    assert [one.alt for one in files()] == [WORDS]
+
+
+def test_where_the_network_fails_the_photo_stays_on_the_page(window: Window, tmp_path: Path) -> None:
+    """Seen to fail: the page of the browser itself stood there, and the photo and its words were gone."""
+    choose(window, tmp_path, jpeg())
+    window.context.set_offline(True)
+    window.get_by_role("button", name="Spara").press("Enter")
+    told = window.locator("[data-told]")
+    expect(told).to_have_text("Det är inte sparat än. Bilden finns kvar här. Tryck på Spara igen.")
+    window.context.set_offline(False)
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.get_by_role("status").first).to_have_text("Det är sparat. Du kan lägga till mer.")
+    assert [one.alt for one in files()] == [WORDS]
+
+
+def test_what_is_no_photo_is_told_of_and_does_not_wait(
+    windows: Windows, window: Window, address: str, tmp_path: Path
+) -> None:
+    choose(window, tmp_path, b"This is no photo.")
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.locator("#fault")).to_be_visible()
+    expect(window.locator("#alt")).to_have_value(WORDS)
+    assert chosen(window) == []
+    windows.faults[:] = [fault for fault in windows.faults if not fault.startswith("422")]
+    path = tmp_path / "katt.jpg"
+    path.write_bytes(jpeg())
+    before = drafts(window)
+    window.get_by_label("Välj en bild").set_input_files(path)
+    window.wait_for_function(CHANGED, arg=before)
+    expect(window.locator("#fault")).to_have_count(0)  # It says nothing of the one that is chosen now.
+    window.goto(f"{address}{PHOTO}good-at")
+    expect(window.get_by_text("Din bild finns kvar.", exact=True).first).to_be_visible()
+    assert chosen(window) == ["katt.jpg"]
