@@ -44,7 +44,7 @@ HELP = Section(
     period=True,
 )
 OTHERS = Section(
-    "others", _l("Vad andra ska göra"), "people", (LineKind.OTHERS,), none=_l("Ingen annan ska göra något nu.")
+    "others", _l("Vad andra ska göra"), "who-does-what", (LineKind.OTHERS,), none=_l("Ingen annan ska göra något nu.")
 )
 OWN = Section("own", _l("Mer i min plan"), "plan", (LineKind.OWN,))
 MEETINGS = Section("meetings", _l("Möten"), "meeting", (LineKind.MEETING,))
