@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -35,12 +34,10 @@ def test_the_build_is_the_same_every_time(tmp_path: Path, static: Path) -> None:
     assert all_files(tmp_path / "one") == all_files(tmp_path / "two")
 
 
-def test_a_second_build_does_nothing_and_is_quick(tmp_path: Path, static: Path) -> None:
+def test_a_second_build_does_nothing(tmp_path: Path, static: Path) -> None:
     first = build(tmp_path / "out", static=static)
     written = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
-    start = time.perf_counter()
     assert build(tmp_path / "out", static=static) == first
-    assert time.perf_counter() - start < 1
     assert written == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
 
 

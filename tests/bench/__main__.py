@@ -19,6 +19,7 @@ from tests.bench.budgets import Figure, report, say
 from tests.bench.growth import fill
 from tests.bench.keys import keys
 from tests.bench.pages import statements, weights
+from tests.bench.papers import papers
 from tests.bench.rounds import beside_bare, rounds, run, with_many
 from tests.bench.systems import JOURNAL, System
 from tests.bench.timing import timing
@@ -78,9 +79,9 @@ def growth(few: int, many: int) -> bool:
 
 
 def pages() -> bool:
-    """Count statements and weigh pages."""
+    """Count statements, weigh pages, and make a PDF."""
     with running("granian") as system:
-        return report("Pages", [*statements(), *weights(system)])
+        return report("Pages", [*statements(), *weights(system), *papers()])
 
 
 def refusals() -> bool:
