@@ -39,11 +39,7 @@ const choose = async ({ target }) => {
   await setAside();
 };
 
-const comeBack = async () => {
-  const found = await draft?.find();
-  if (!found || inputs.some(({ files }) => files.length)) return;
-  alt.value ||= found.alt;
-  if (!found.photo) return;
+const putBack = (found) => {
   photo = found.photo;
   formId.value = found.form_id;
   const files = new DataTransfer();
@@ -51,6 +47,15 @@ const comeBack = async () => {
   files.items.add(new File([bytes], photo.name, { type: photo.type }));
   inputs.at(-1).files = files.files;
   say("waits");
+};
+
+// Who writes or chooses before it is known what waits here takes nothing of it away.
+const comeBack = async () => {
+  const found = await draft?.find();
+  if (!found) return;
+  alt.value ||= found.alt;
+  if (found.photo && !inputs.some(({ files }) => files.length)) putBack(found);
+  await setAside();
 };
 
 // What the server says of a form that it refuses stands on a page of its own.
