@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 REPORT: Final = Path(__file__).parent.parent / "docs" / "language.html"
-PASSIVE: Final = re.compile(r"\b\w{3,}(?:as|ats|ades|es)\b")
 EXPLAINED: Final = {part.casefold() for word in EXPLAINED_WORDS for part in word.split()}
 PAGE: Final = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""<!doctype html>
 <html lang="sv">
@@ -74,7 +72,7 @@ def notes(text: str) -> Iterable[str]:
             yield f"långt: {word}" + (" (förklaras)" if known in EXPLAINED else "")
         if known in language.NEGATIONS:
             yield f"nekande: {word}"
-    yield from (f"passivt? {word}" for word in PASSIVE.findall(text))
+    yield from (f"passivt? {word}" for word in language.PASSIVE.findall(text))
     yield from (f"ovanligt: {word}" for word in sorted(language.rare([text])))
 
 

@@ -32,7 +32,7 @@ CREDITS: Final = (
         licence_address="https://creativecommons.org/licenses/by-sa/4.0/deed.sv",
         address="https://openmoji.org",
         used_for=N_("Bilderna kommer från OpenMoji."),
-        changes=N_("Vi har ändrat färgerna och beskurit bilderna. Några bilder har vi satt ihop eller ritat till. "
+        changes=N_("Vi har ändrat färgerna och klippt till bilderna. Några bilder har vi satt ihop eller ritat till. "
                    "De ändrade bilderna har samma licens."),
     ),
     Credit(

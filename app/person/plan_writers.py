@@ -35,7 +35,7 @@ TOLD = {
     PlanVerb.WRITER_REMOVED: _l("%(name)s slutade skriva i din plan."),
     PlanVerb.SIGNED_BY_PERSON: _l("Du skrev under planen."),
     PlanVerb.SIGNED_BY_HELPER: _l("%(name)s skrev under planen."),
-    PlanVerb.SIGNATURES_LIFTED: _l("Planen ändrades. Den behöver skrivas under igen."),
+    PlanVerb.SIGNATURES_LIFTED: _l("Planen ändrades. Ni behöver skriva under igen."),
     PlanVerb.TAKEN_OUT_AS_JSON: _l("%(name)s tog ut en kopia av planen."),
     PlanVerb.TAKEN_OUT_AS_FHIR: _l("%(name)s tog ut en kopia av planen till ett annat system."),
 }

@@ -41,7 +41,11 @@ def is_impossible(follow_up_on: date | None, evaluate_on: date | None) -> bool:
 def _of_the_whole(times: Times) -> Iterator[Missing]:
     """Yield the days that leave no time for all that is to be done (C9)."""
     for name, end, words in (
-        ("evaluate", times.evaluate_on, _l("Allt ska vara klart %(ready)s. Men ni utvärderar planen %(evaluate)s.")),
+        (
+            "evaluate",
+            times.evaluate_on,
+            _l("Allt ska vara klart %(ready)s. Men dagen för utvärdering är %(evaluate)s."),
+        ),
         ("end", times.period_to, _l("Allt ska vara klart %(ready)s. Men planen gäller till %(end)s.")),
     ):
         if times.ready_on and end and times.ready_on > end:
@@ -83,7 +87,7 @@ def _of_line(line: Line, times: Times) -> Iterator[Missing]:
             "live",
             "evaluate",
             times.evaluate_on,
-            _l("Det ska vara klart senast %(due)s. Men ni utvärderar planen %(evaluate)s."),
+            _l("Det ska vara klart senast %(due)s. Men dagen för utvärdering är %(evaluate)s."),
         ),
         (
             LineKind.SUPPORT,

@@ -42,6 +42,11 @@ LOOKING_BACK = frozenset({"follow_up_on", "evaluate_on", "review_on"})
 HAS_BEEN = _l("Den dagen har varit. Prata med din hjälpare om en ny dag.")
 
 
+def words_of_the_plan() -> tuple[tuple[str, str], ...]:
+    """Return the names of the days that are hard words, each with what it means (SV-4)."""
+    return tuple((str(label), str(words)) for name, label, words, _picture in DAYS if name in LOOKING_BACK)
+
+
 def days_of(document: Document) -> Iterator[DayView]:
     """Go through the days of a plan, each with what is told about it; a day nobody has chosen is told too."""
     for name, label, words, pictogram in DAYS:

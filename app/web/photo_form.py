@@ -39,9 +39,9 @@ SHORTER = _l("Texten är lång. Skriv kortare, och välj sedan bilden igen.")
 FULL = _l("Planen är full av bilder. Ta bort en bild först.")
 FAULTS: Final = {
     UnreadablePhotoError: _l("Filen går inte att visa som bild. Välj en annan."),
-    ForeignPhotoError: _l("Den sortens bild går inte att visa här. Ta en skärmbild av den, och välj skärmbilden."),
+    ForeignPhotoError: _l("Den sortens bild går inte att visa här. Ta en bild av skärmen, och välj den."),
     MovingPhotoError: _l("Bilden rör sig. Välj en bild som står still."),
-    TooManyDotsError: _l("Bilden är mycket stor. Ta en skärmbild av den, och välj skärmbilden."),
+    TooManyDotsError: _l("Bilden är mycket stor. Ta en bild av skärmen, och välj den."),
 }
 SAVED, GONE, BACK = "bild-sparad", "bild-borta", "bild-tillbaka"
 DONE: Final = {

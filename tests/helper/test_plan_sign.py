@@ -141,7 +141,7 @@ def test_a_key_that_is_touched_lifts_no_signature_only_a_press_on_spara_does(ber
     line = f"/hjalpare/visat/{work.showing.id}/plan/rad/{goal_of(work).id}"
     assert "data-autosave" in berit.get(line).html
     person_signs(work)
-    berit.get(line).sees("Planen är underskriven.", "Om du ändrar något här behöver den skrivas under igen.")
+    berit.get(line).sees("Planen är underskriven.", "Om du ändrar något här behöver ni skriva under igen.")
     assert "data-autosave" not in berit.html
     assert state(work).waits_for_helper
     berit.press("Spara", text="Kim åker båt.")

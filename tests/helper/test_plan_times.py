@@ -226,7 +226,7 @@ def test_who_changes_a_signed_plan_is_told_first_and_the_signature_no_longer_hol
         for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
             plans.say_none(plan, column, is_none=True)
         signing.sign_as_person(plan, fingerprint(canonical(document_of(plan))), "Kim", Mark())
-    told = "Om du ändrar något här behöver den skrivas under igen."
+    told = "Om du ändrar något här behöver ni skriva under igen."
 
     signed_in(page).get(plan_page(showing, "personer")).sees(told)
     page.get(address(showing)).sees(told).press("Spara", responsible_id="", writer_id="", leader_id="").sees(told)

@@ -85,7 +85,7 @@ class HelpersWay(Walk):
     def rewrite(self, line: str, text: str) -> None:
         """Write a line anew. With scripts it is saved by itself, but never a change that would lift a signature."""
         self.opens_about("Ändra", line)
-        is_signed = self.hand.window.get_by_text("Om du ändrar något här behöver den skrivas under igen.").count() > 0
+        is_signed = self.hand.window.get_by_text("Om du ändrar något här behöver ni skriva under igen.").count() > 0
         self.write("text", text)
         if self.java_script and not is_signed:
             expect(self.hand.window.locator("#line [data-status]")).to_have_text("Sparat")

@@ -71,7 +71,7 @@ def take_a_device_away_and_let_another_in(walk: Walk, me: Page) -> None:
     """The list of devices, and a fourth one of the reader's that waits."""
     device(link_for(person_of(me)), admitted=False)
     walk.at("/min-plan/enheter")
-    walk.press(re.compile("^Ta bort ?: En dator"), "Borttaget. Nu behövs din nyckel där.")
+    walk.press(re.compile("^Ta bort ?: En dator"), "Den är borttagen. Nu behövs din nyckel där.")
     walk.press("Klar", "Någon ny vill öppna länken till mamma.", "link")
     walk.press("Vem kan se?", "Det kan vara mamma på en ny telefon eller platta.", "link")
     walk.press("Släpp in", "Nu går länken att läsa")

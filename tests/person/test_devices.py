@@ -62,7 +62,7 @@ def test_a_device_that_is_taken_away_needs_the_key_at_once(either_app: Flask) ->
     """S-25. Seen to fail with the visit given a reason to have ended, and no end."""
     page = begun(either_app)
     phone = with_phone(either_app, page).get("/min-plan/")
-    page.get(DEVICES).press("Ta bort").sees("Borttaget.").misses("En telefon")
+    page.get(DEVICES).press("Ta bort").sees("Den är borttagen.").misses("En telefon")
     assert phone.client.get("/min-plan/").status_code == 303
     assert page.client.get("/min-plan/").status_code == 200
     ended = db.session.scalars(sa.select(Visit).where(Visit.ended_at.is_not(None))).one()

@@ -192,7 +192,7 @@ def test_a_new_key_is_made_there_only_by_one_who_is_at_home_nowhere(
     home = Page(app.test_client()).get("/in")
     home.press("Fortsätt", code=old.code, device="own").sees("Koden är fel")
     home.press("Fortsätt", code=new.code, device="own").get("/min-plan/").sees(
-        "Berit Sten hjälpte dig in i dag.", "Då gjordes en ny nyckel."
+        "Berit Sten hjälpte dig in i dag.", "Då fick du en ny nyckel."
     )
     page = helped(app, berit, shown)
     page.get("/min-plan/nyckel", 403)  # Nor is the key of an earlier visit shown in another.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.models import Helper, Person, Visit
 
-NEW_KEY = "Då gjordes en ny nyckel."
+NEW_KEY = "Då fick du en ny nyckel."
 
 
 def helped_in(person: Person, helper: Helper) -> Visit:

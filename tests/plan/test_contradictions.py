@@ -57,7 +57,7 @@ def test_a_follow_up_after_the_evaluation_stops_signing() -> None:
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        ({"evaluate_on": SOON}, "Allt ska vara klart 60. Men ni utvärderar planen 30."),
+        ({"evaluate_on": SOON}, "Allt ska vara klart 60. Men dagen för utvärdering är 30."),
         ({"period_to": SOON}, "Allt ska vara klart 60. Men planen gäller till 30."),
     ],
 )
@@ -71,7 +71,7 @@ def test_time_that_is_up_before_all_is_done_is_told(times: dict[str, Any], words
     ("times", "words"),
     [
         ({}, "Det ska vara klart senast 100. Men allt ska vara klart 60."),
-        ({"ready_on": None}, "Det ska vara klart senast 100. Men ni utvärderar planen 90."),
+        ({"ready_on": None}, "Det ska vara klart senast 100. Men dagen för utvärdering är 90."),
         ({"ready_on": None, "evaluate_on": None}, None),
     ],
 )

@@ -18,6 +18,8 @@ LONGEST_WORD = 12
 LIX_WORDS = 30
 LONGEST_LINE = 55
 """How many characters a sentence may have, so that it fits a line of the tablet and need not be broken (SV-12)."""
+# Verbs that hide who acts, and words that only look like them (SV-6).
+PASSIVE = re.compile(r"\b\w{3,}(?:as|ats|ades|es)\b")
 RARE = 3.0
 """A word that Swedish writes less than once in a million words, as wordfreq counts, is rare (Zipf below 3; SV-4)."""
 
@@ -95,8 +97,13 @@ def spelled_otherwise(texts: Iterable[str]) -> set[str]:
     return set(asked.stdout.split())
 
 
+def is_rare(word: str) -> bool:
+    """Return whether Swedish seldom writes the word."""
+    return zipf_frequency(word, "sv") < RARE
+
+
 def rare(texts: Iterable[str]) -> set[str]:
-    """Return the rare words that are explained nowhere."""
+    """Return the rare words that *Hjälp mig* explains for no question."""
     explained = {part.casefold() for word in EXPLAINED_WORDS for part in word.split()}
     found = {word.casefold() for text in texts for word in words(text)}
-    return {word for word in found - explained if zipf_frequency(word, "sv") < RARE}
+    return {word for word in found - explained if is_rare(word)}

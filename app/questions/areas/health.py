@@ -28,7 +28,7 @@ HEALTH = life_area(
     keep=Wording(
         text=_l("Vad vill du ha kvar för att må bra?"),
         easier=_l("Tänk på något som är bra för din kropp. Det ska vara som nu."),
-        example=_l("Lena vill gå på vattengympa."),
+        example=_l("Lena vill gå och simma."),
     ),
     change=Wording(
         text=_l("Vad vill du ändra för att må bra?"),
