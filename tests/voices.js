@@ -1,7 +1,7 @@
 // Voices that a test can hear. Set window.VOICES before this, and say when they come; `speech` tells what was said, and how.
 window.speech = (() => {
   const said = [];
-  const told = { said, now: null, isClicking: false, stops: 0, isAuto: false, comesAfter: 0 };
+  const told = { said, now: null, isClicking: false, stops: 0, isAuto: false, isMute: false, comesAfter: 0 };
   const engine = new EventTarget();
   let asked = 0;
   Object.defineProperties(engine, {
@@ -13,7 +13,7 @@ window.speech = (() => {
     const { text, lang, rate, voice } = utterance;
     told.now = utterance;
     said.push({ text, lang, rate, voice: voice?.name, inClick: told.isClicking });
-    queueMicrotask(() => utterance.onstart?.());
+    if (!told.isMute) queueMicrotask(() => utterance.onstart?.());
     if (told.isAuto) setTimeout(told.end, 5);
   };
   engine.cancel = () => {

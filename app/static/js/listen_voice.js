@@ -48,8 +48,8 @@ export const voice = {
       utterance.onend = () => end(true);
       utterance.onerror = ({ error }) => end(error === "canceled" || error === "interrupted");
       timer = setTimeout(() => {
+        end(false); // Before it is stopped, which counts as said where the person has asked for it.
         engine.cancel();
-        end(false);
       }, STARTS_WITHIN);
       // On Apple's devices what is said in the same moment as something is stopped is swallowed.
       if (performance.now() - stoppedAt < BREATH) setTimeout(() => finish === end && engine.speak(utterance), BREATH);
