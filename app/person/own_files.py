@@ -99,7 +99,7 @@ def _open(me: Me, page: QuestionPage, way: str) -> ResponseReturnValue:
     andra = request.args.get("andra")
     if (len(page.versions) > 1 and is_asked(page)) or not _has_room(page):
         # Two answers wait to be chosen between first.
-        return redirect(address_of(page.placed, andra=andra), 303)
+        return redirect(address_of(page.placed, andra=andra, gjort=request.args.get("gjort")), 303)
     return _show(me, page, way, _Sent())
 
 
@@ -131,7 +131,8 @@ def _show(me: Me, page: QuestionPage, way: str, sent: _Sent) -> ResponseReturnVa
 @takes_a_sound
 def own_sound_save(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     """Keep a recording with the answer and read both back; a file that is no recording is told what to do with."""
-    return _save(me, page_to_save(me, question_id, about), SAY, _read_sound(me))
+    sent = _read_sound(me)  # It takes a while, and the answer is read after it.
+    return _save(me, page_to_save(me, question_id, about), SAY, sent)
 
 
 @bp.post("/min-bild/<question_id>")
@@ -227,9 +228,15 @@ def _change(
 
 
 def _stamp(page: QuestionPage) -> FormStamp:
-    """Return what the form says of itself. Where two answers wait and nobody can choose, both stay as they are (P4)."""
+    """Return what the form says of itself, and which answer a file is added to or taken out of.
+
+    That is the one that stands now, also where somebody wrote while a large file came: else the words would stand
+    against the same words with a photo. Where two answers wait and nobody can choose, both stay as they are (P4).
+    """
     stamp = stamp_of(request.form)
-    return replace(stamp, seen=frozenset()) if len(page.versions) > 1 and not is_asked(page) else stamp
+    if len(page.versions) == 1:
+        return replace(stamp, seen=frozenset({page.versions[0].id}))
+    return stamp if is_asked(page) else replace(stamp, seen=frozenset())
 
 
 def _to(page: QuestionPage, kind: str, **query: object) -> ResponseReturnValue:

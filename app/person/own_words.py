@@ -34,7 +34,8 @@ def own_words(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     page = page_at(me, question_id, about)
     if len(page.versions) > 1:
         # Two answers wait to be chosen between first, so that neither is written over unseen.
-        return redirect(address_of(page.placed, andra=request.args.get("andra")), 303)
+        both = address_of(page.placed, andra=request.args.get("andra"), gjort=request.args.get("gjort"))
+        return redirect(both, 303)
     return _show(me, page, page.given.words)
 
 

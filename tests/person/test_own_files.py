@@ -127,6 +127,31 @@ def test_the_same_form_sent_twice_is_one_file(page: Page, way: str) -> None:
 
 
 @pytest.mark.parametrize("way", FILES)
+def test_who_writes_while_a_file_comes_has_one_answer_with_both(page: Page, way: str) -> None:
+    """Seen to fail: the words stood against the same words with a photo, and one had to choose between them."""
+    me = person_of(page)
+    answer(me, "good-at", Given(words="Jag lagar"))
+    form = hidden(page.get(f"{way}good-at"))
+    answer(me, "good-at", Given(words="Jag lagar mat."), seen=frozenset(one.id for one in history(me, GOOD_AT)))
+    sent = form | {FILES[way][0]: (io.BytesIO(FILES[way][1]()), "fil")}
+    assert page.client.post(page.path, data=sent).status_code == 303
+    assert given(page).words == "Jag lagar mat."
+    assert len(given(page).files) == 1
+
+
+@pytest.mark.parametrize("way", FILES)
+def test_where_two_answers_wait_one_is_told_that_the_file_is_saved(page: Page, way: str) -> None:
+    """The script asks the address of the page that comes. Seen to fail: it asked to press Spara again, for ever."""
+    me = person_of(page)
+    answer(me, "good-at", Given(words="Jag simmar."))
+    form = hidden(page.get(f"{way}good-at"))
+    answer(me, "good-at", Given(words="Jag bakar."), seen=frozenset())
+    sent = form | {FILES[way][0]: (io.BytesIO(FILES[way][1]()), "fil")}
+    words = page.client.post(page.path, data=sent).location
+    assert page.client.get(words).location == "/min-plan/fraga/good-at?gjort=sparad"
+
+
+@pytest.mark.parametrize("way", FILES)
 def test_what_is_taken_away_can_be_put_back(page: Page, way: str) -> None:
     send(page, way, FILES[way][1]())
     page.get(f"{way}good-at").press("Ta bort: ")

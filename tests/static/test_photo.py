@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from app.db import db
+from tests.breaking_line import BreakingLine
 from tests.person.own_file_scenes import PHOTO, files
-from tests.person.scenes import begun
+from tests.person.scenes import OWN_WORDS, begun, words_now
 from tests.photo_samples import jpeg
-from tests.static.troubles import KEPT, drafts, keeps_nothing, signed_in
+from tests.static.troubles import KEPT, SLOW, SPARAT, drafts, keeps_nothing, says, signed_in, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tests.chromium import Windows
 
 WORDS = "Kanariefågeln hemma hos mormor"
+EIGHT_MEGABYTES = 8_000_000
+FAST = {"offline": False, "latency": 0, "downloadThroughput": 1e9, "uploadThroughput": 1e9}
 CHANGED = f"async (before) => (await ({KEPT})()) !== before"
 NAMES = "(fields) => [...fields].flatMap((one) => [...one.files]).map(({ name }) => name)"
 
@@ -105,3 +109,35 @@ def test_what_is_no_photo_is_told_of_and_does_not_wait(
     window.goto(f"{address}{PHOTO}good-at")
     expect(window.get_by_text("Din bild finns kvar.", exact=True).first).to_be_visible()
     assert chosen(window) == ["katt.jpg"]
+
+
+def test_a_large_photo_that_a_slow_line_cuts_three_times_comes_whole_in_the_end(
+    windows: Windows, me: Page, address: str, tmp_path: Path
+) -> None:
+    """R-14, in the browser: the words are saved meanwhile, the photo waits at each cut, and comes once."""
+    with BreakingLine(address) as line:
+        window = signed_in(windows, me, line.address)
+        window.goto(f"{line.address}{PHOTO}good-at")
+        choose(window, tmp_path, jpeg((900, 600)).ljust(EIGHT_MEGABYTES, b"\0"))
+        words = window.context.new_page()
+        words.goto(f"{line.address}{OWN_WORDS}good-at")
+        slow = window.context.new_cdp_session(window)
+        slow.send("Network.emulateNetworkConditions", SLOW)
+        told = window.locator("[data-told]")
+        for share in (1, 2, 3):
+            line.break_after(share * 40_000)
+            window.get_by_role("button", name="Spara").press("Enter")
+            expect(told).to_have_text("Det sparas. Vänta lite.")
+            typed(words, f"Sak {share}. ")
+            says(words, SPARAT)
+            line.wait_for_breaks(share)
+            expect(told).to_have_text("Det är inte sparat än. Bilden finns kvar här. Tryck på Spara igen.")
+        assert files() == []
+        db.session.commit()  # The test reads no more, so that the server can write.
+        slow.send("Network.emulateNetworkConditions", FAST)
+        window.get_by_role("button", name="Spara").press("Enter")
+        window.get_by_text("Det är sparat. Du kan lägga till mer.").wait_for()
+        keeps_nothing(window)
+        (kept,) = files()
+        assert kept.alt == WORDS
+        assert words_now(me, "good-at") == ["Sak 1. Sak 2. Sak 3. "]

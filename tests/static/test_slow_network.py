@@ -14,7 +14,7 @@ from app.questions.answers import Step
 from app.services.answers import history
 from tests.helper.scenes import beside
 from tests.person.scenes import OWN_WORDS, begun, person_of
-from tests.static.troubles import SPARAT, WAITS, Network, drafts, keeps_nothing, says, signed_in, typed
+from tests.static.troubles import SLOW, SPARAT, WAITS, Network, drafts, keeps_nothing, says, signed_in, typed
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from tests.browser import Page
     from tests.chromium import Windows
 
-# 2G as the reference has it: 250 ms there and back, 250 kbit/s.
-SLOW = {"offline": False, "latency": 250, "downloadThroughput": 31_250, "uploadThroughput": 31_250}
 TEXT = "Jag vill åka båt till havet med Kim och bada där ."
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CANARY = "KANARIE-ord som ingen annan ska se"
 MANY_SECONDS = 600  # The network may fail twenty times in a row, and is tried again every half minute then.
 SPARAT, WAITS = "Sparat", "Inte sparat än. Vi försöker igen."
+# 2G as the reference has it (R-14): 250 ms there and back, 250 kbit/s.
+SLOW = {"offline": False, "latency": 250, "downloadThroughput": 31_250, "uploadThroughput": 31_250}
 WATCH = """() => addEventListener("DOMContentLoaded", () => {
   const status = document.querySelector("[data-status]");
   let before = "";

@@ -3,7 +3,7 @@
 // fails takes nothing either.
 import { draftsOf } from "./window_drafts.js";
 
-const PATIENCE = 120_000; // A large photo, on the slowest network that a tablet is used on.
+const PATIENCE = 300_000; // A large photo, on the slowest network that a tablet is used on.
 const STAMP = /name="csrf_token" value="([^"]+)"/;
 const REFUSED = [413, 422];
 
