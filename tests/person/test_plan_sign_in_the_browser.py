@@ -85,6 +85,14 @@ def stage(app: Flask, windows: Windows, address: str) -> Stage:
 
 def draw(window: Window, *strokes: Sequence[tuple[float, float]]) -> None:
     """Draw with a finger; each point is a share of the width and the height of the box."""
+    opener = window.get_by_role("button", name="Tryck här om du vill rita")
+    if opener.count():
+        opener.tap()
+    swipe(window, *strokes)
+
+
+def swipe(window: Window, *strokes: Sequence[tuple[float, float]]) -> None:
+    """Move a finger over the box, whether or not it is open."""
     window.locator("canvas").evaluate("canvas => canvas.scrollIntoView({block: 'center'})")
     box = window.locator("canvas").bounding_box()
     assert box
@@ -199,6 +207,21 @@ def test_the_box_to_draw_in_is_as_wide_as_the_field_for_the_name(stage: Stage) -
         assert box
         assert (name["x"], name["width"]) == (box["x"], box["width"])
         assert box["height"] < height, "the whole box is seen at once"
+
+
+def test_who_moves_the_page_past_the_box_draws_nothing(stage: Stage) -> None:
+    """Seen to fail: a swipe over the box became a mark, which was then signed with."""
+    window = stage.window("person", SIGN, PHONE)
+    past = [(0.5, 0.9 - step / 20) for step in range(16)]
+    swipe(window, past)
+    assert drawn(window) == []
+    window.wait_for_function("before => scrollY > before", arg=window.evaluate("scrollY") - 1)
+    draw(window, WAVE, DOT)
+    assert len(drawn(window)) == 2
+    window.get_by_label("Skriv ditt namn").tap()
+    expect(window.get_by_role("button", name="Tryck här om du vill rita")).to_be_visible()
+    swipe(window, past)
+    assert len(drawn(window)) == 2
 
 
 def test_a_drawing_can_be_undone_survives_a_fault_and_stays_small(stage: Stage) -> None:

@@ -174,7 +174,7 @@ def test_a_signature_that_was_drawn_comes_along_sealed(me: Page, window: Window,
         code = current_code(me)
     window.goto(address + "/min-plan/plan/skriv-under")
     box = window.locator("canvas")
-    box.scroll_into_view_if_needed()
+    window.get_by_role("button", name="Tryck här om du vill rita").click()
     at = box.bounding_box()
     assert at
     window.mouse.move(at["x"] + 20, at["y"] + 20)

@@ -1,6 +1,7 @@
 // A mark drawn with a finger, a pen or a mouse. It is kept as whole numbers in a hidden field: "12,40 14,44;90,10", points
 // with blanks between them and ";" between strokes. Without this script one writes a name or chooses a picture.
 // A stroke begins with the first movement and never with the touch itself, and nothing is sent by drawing (WCAG 2.5.2).
+// Whoever only moves the page past the box draws nothing: it is opened by a press, and closes when one goes on elsewhere.
 const NEAREST = 4;
 const MOST = 2000;
 const area = document.querySelector("[data-draw]");
@@ -8,6 +9,7 @@ const area = document.querySelector("[data-draw]");
 if (area) {
   const canvas = area.querySelector("canvas");
   const field = area.querySelector("[name=ritat]");
+  const opener = area.querySelector("[data-open]");
   const { width, height } = canvas;
   const pen = canvas.getContext("2d");
   let strokes = field.value.split(";").filter(Boolean).map((stroke) => stroke.split(" ").map((point) => point.split(",").map(Number)));
@@ -90,6 +92,12 @@ if (area) {
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
+
+  opener.addEventListener("click", () => {
+    opener.hidden = true;
+    canvas.focus({ preventScroll: true });
+  });
+  addEventListener("pointerdown", ({ target }) => { opener.hidden &&= area.contains(target); }, { capture: true, passive: true });
 
   area.querySelector("[data-undo]").addEventListener("click", () => {
     strokes.pop();
