@@ -26,6 +26,12 @@ FOCUSED = """() => {
     free: across.every((hit) => hit && (carrier.contains(hit) || hit.contains(carrier))),
   };
 }"""
+# Whether any of these stands where the second link past the tools leads.
+STANDS_AT_THE_END = """those => {
+  const [, toTheEnd] = document.querySelectorAll(".skip");
+  const end = toTheEnd && document.querySelector(toTheEnd.hash);
+  return those.some((one) => end?.contains(one));
+}"""
 
 
 class Hand:
@@ -121,9 +127,9 @@ class Keyboard(Hand):
 
 
 class Switch(Keyboard):
-    """Two keys: Tab and Space. A link takes Enter, which a switch's own program sends for it.
+    """Two keys: Tab and Space. From one press to the next there are fifteen stops of Tab or fewer.
 
-    Each page begins with the link past the tools; all that is done there takes fifteen stops of Tab or fewer.
+    A page begins with links past its tools, and past what is long, for what stands at the end.
     """
 
     def __init__(self, window: Window) -> None:
@@ -134,20 +140,26 @@ class Switch(Keyboard):
     def press(self, control: Locator) -> None:
         """Press a link or a button."""
         self._reach(control)
-        self.window.keyboard.press("Enter" if control.evaluate("one => one.matches('a')") else "Space")
+        self._press()
 
     def choose(self, card: Locator) -> None:
-        """Choose a card that Tab alone reaches: any of several, or the first of one group."""
+        """Choose a card, which Tab alone reaches."""
         self._reach(card.locator("input"))
-        self.window.keyboard.press("Space")
+        self._press()
 
     def _reach(self, *wanted: Locator) -> None:
         page = self.window.evaluate("performance.timeOrigin")
         if page != self._page:
-            self._page, self._stops = page, 0
+            self._page = page
             self._tab()
-            self.window.keyboard.press("Enter")
+            if any(one.evaluate_all(STANDS_AT_THE_END) for one in wanted):
+                self._tab()
+            self._press()
         super()._reach(*wanted)
+
+    def _press(self) -> None:
+        self.window.keyboard.press("Space")
+        self._stops = 0
 
     def _tab(self) -> None:
         super()._tab()

@@ -145,19 +145,17 @@
     );
 
   const stops = (inside) => {
-    const groups = new Set();
-    return [...inside.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")].filter((e) => {
-      if (e.type !== "radio") return (seen(e) && e.tabIndex >= 0) || e.matches(".skip, .card__mark");
-      if (groups.has(e.name)) return false;
-      groups.add(e.name);
-      return true;
-    });
+    const all = inside.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary");
+    return [...all].filter((e) => (seen(e) && e.tabIndex >= 0) || (e.matches(".skip, .card__mark") && !e.closest("details:not([open])")));
   };
-  const tabStops = () => stops(document).length;
-  // From the link that leads past the tools to the one filled button, or to the last thing there is in main.
+  // All that Tab meets with nothing chosen, from the first link, which leads past the tools (AAC-8).
+  const tabStops = () => stops(document).filter((e) => !e.closest(".top")).length;
+  // From the links that lead past the tools, or to the end of a long page, to the one filled button there, or to the last
+  // thing to press; what reads a part of the page aloud is met on the way and leads nowhere.
   const stopsToTheWayOn = () => {
-    const inMain = stops(document.querySelector("main"));
-    return 1 + inMain.slice(0, inMain.findLastIndex((e) => e.matches(".go")) + 1 || undefined).length;
+    const all = stops(document.querySelector([...document.querySelectorAll(".skip")].at(-1).hash));
+    const wayOn = all.findLast((e) => e.matches(".go")) ?? all.findLast((e) => !e.matches(".disc"));
+    return all.indexOf(wayOn) + 1;
   };
   const shifts = () =>
     new Promise((done) => {

@@ -95,10 +95,7 @@ HEADING_IS_NOT_TITLE = frozenset({
 # would have shorter: answers and lines that are each heard or changed, sixteen pictures of which four open the tablet,
 # and the parts of the answers to choose from. The helper's pages are for who has a keyboard.
 LONG = frozenset({
-    "person.my_answers", "person.my_answers-a-part-shown", "person.print_answers", "family.read-answers",
-    "person.plan_all", "person.plan_read-a-proposal", "person.plan_read-signed", "person.show",
-    "person.show-with-private", "entrance.locked-pictures", "person.own_way_back-pictures",
-    "entrance.come_with_helper-second-step",
+    "entrance.locked-pictures", "person.own_way_back-pictures", "entrance.come_with_helper-second-step",
 })  # fmt: skip
 
 
