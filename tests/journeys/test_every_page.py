@@ -69,6 +69,13 @@ def test_every_page_has_a_stop(filled: World) -> None:
     assert shown - NOT_PAGES == {stop.endpoint for stop in STOPS}
 
 
+def test_a_plan_that_is_ready_is_looked_at_with_all_the_ways_to_sign(filled: World) -> None:
+    """Seen to fail: the days of the example had passed, and the page where one signs was looked at by no test."""
+    stop = NAMED["person.plan_sign-ready"]
+    page = filled.visitor(stop.who).get(stop.path(filled.app, filled.ids))
+    page.sees("Hur vill du skriva under?", "Skriv ditt namn", "Rita med fingret", "Välj en bild")
+
+
 def test_no_two_pages_have_the_same_title_and_all_but_the_helpers_have_one_lyssna(filled: World) -> None:
     """Seen to fail with a page whose head is its own, and so lacks Lyssna."""
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -46,7 +47,7 @@ def further(everyone: Mapping[str, Person], helper: Helper) -> dict[str, UUID]:
     shown = {name: _showing(person) for name, person in everyone.items() if name != "mira"}
     _show_vera(everyone["gunilla"])
     _wait_for_the_helper(shown["gustav"], helper)
-    _change_the_next_meeting(_plan_of(everyone["elias"]))
+    _change_the_days(_plan_of(everyone["elias"]))
     gunillas = document_of(_plan_of(everyone["gunilla"]))
     held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Gunilla", "Petra"), "Det går bra på arbetet.")
     follow_up = look_backs.hold(_plan_of(everyone["gunilla"]), held, helper, uuid4())
@@ -97,10 +98,11 @@ def _agree(plan: Plan) -> None:
         verdicts.say(plan, line.id, line.number, agrees=True, words="", form_id=uuid4())
 
 
-def _change_the_next_meeting(plan: Plan) -> None:
-    """Let a helper change a plan that both had signed, and the person agree with the change."""
+def _change_the_days(plan: Plan) -> None:
+    """Let a helper change a plan that both had signed, so that it can be signed anew, and the person agree with it."""
     now = plans.frame_of(plan)
-    plans.change_frame(plan, now, replace(now, next_meeting="På kaféet vid torget."))
+    soon = today() + timedelta(days=14)
+    plans.change_frame(plan, now, replace(now, follow_up_on=soon, next_meeting="På kaféet vid torget."))
     _agree(plan)
 
 
