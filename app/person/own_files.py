@@ -166,7 +166,7 @@ def _save(me: Me, page: QuestionPage, way: str, sent: _Sent) -> ResponseReturnVa
         with unit_of_work():
             people.lock(me.person)
             kept = own_files.keep(me.person, sent.made, alt=sent.alt, form_id=stamp.form_id)
-            version, _ = save_in_turn(me, page, _with(page.given, str(kept.id)), stamp)
+            version, _ = save_in_turn(me, page, _with(_standing(page), str(kept.id)), stamp)
     except TooManyFilesError:
         form = PhotoForm(sent.alt, faults={"bild": str(FULL)})
         return _show(me, page, way, _Sent(fault=str(FULL), form=form))
@@ -198,8 +198,9 @@ def remove_own_file(me: Me, file_id: UUID, question_id: str, about: str = "") ->
     Raises FileNotFoundHereError for one that no version of the answer holds or has held.
     """
     page = page_to_save(me, question_id, about)
-    left = tuple(one for one in page.given.files if one != str(file_id))
-    away = _change(me, page, own_files.take_away, file_id, replace(page.given, files=left))
+    given = _standing(page)
+    left = tuple(one for one in given.files if one != str(file_id))
+    away = _change(me, page, own_files.take_away, file_id, replace(given, files=left))
     return _to(page, away.kind, gjort=GONE, fil=file_id)
 
 
@@ -209,7 +210,7 @@ def remove_own_file(me: Me, file_id: UUID, question_id: str, about: str = "") ->
 def restore_own_file(me: Me, file_id: UUID, question_id: str, about: str = "") -> ResponseReturnValue:
     """Put back a recording or a photo that was taken out of an answer. Raises as `remove_own_file`."""
     page = page_to_save(me, question_id, about)
-    back = _change(me, page, own_files.put_back, file_id, _with(page.given, str(file_id)))
+    back = _change(me, page, own_files.put_back, file_id, _with(_standing(page), str(file_id)))
     return _to(page, back.kind, gjort=BACK)
 
 
@@ -237,6 +238,11 @@ def _stamp(page: QuestionPage) -> FormStamp:
     if len(page.versions) == 1:
         return replace(stamp, seen=frozenset({page.versions[0].id}))
     return stamp if is_asked(page) else replace(stamp, seen=frozenset())
+
+
+def _standing(page: QuestionPage) -> Given:
+    """Return the answer that a file is added to or taken out of: where two wait, the one that the form has seen."""
+    return next((one.given for one in page.versions if one.id in _stamp(page).seen), page.given)
 
 
 def _to(page: QuestionPage, kind: str, **query: object) -> ResponseReturnValue:

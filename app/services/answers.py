@@ -183,7 +183,7 @@ def _replace(shelf: list[Shelved], version: Version, given: Given, stamp: FormSt
     told = outgrown(shelf, given, stamp)
     for known in shelf:
         changes: dict[str, object] = {"outgrown": True} if known.version.id in told else {}
-        if known.is_current and known.was_seen(stamp):
+        if known.is_current and known.gives_way_to(given, stamp):
             changes["replaced_by_id"] = version.id
         if changes:
             of = {"of_person_id": version.person_id, "of_id": known.version.id}

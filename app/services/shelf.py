@@ -41,9 +41,15 @@ class Shelved(NamedTuple):
         """Tell whether nothing has replaced it."""
         return self.replaced_by_id is None
 
-    def was_seen(self, stamp: FormStamp) -> bool:
-        """Tell whether whoever saves now knows of it: it stood on their page, or came from it."""
-        return self.version.id in stamp.seen or self.form_id == stamp.form_id
+    def gives_way_to(self, given: Given, stamp: FormStamp) -> bool:
+        """Tell whether it need not stand beside `given`.
+
+        Whoever saves now knows of it, as it stood on their page or came from it; or a recording or a photo came while
+        they wrote, and what they have written now goes on from what stood there and has the file too.
+        """
+        if self.version.id in stamp.seen or self.form_id == stamp.form_id:
+            return True
+        return bool(given.files) and bool(self.version.given.files) and _adds_to(given, self.version.given)
 
 
 def shelf_of(person: Owner, step: Step, stamp: FormStamp) -> list[Shelved]:
@@ -89,6 +95,12 @@ def _is_same_answering(known: Shelved, stamp: FormStamp) -> bool:
     if known.form_id == stamp.form_id:
         return known.form_order < stamp.order
     return known.form_id == stamp.after and known.version.id in stamp.seen
+
+
+def _adds_to(later: Given, earlier: Given) -> bool:
+    """Tell whether `later` has the same cards as `earlier`, and goes on where it ended."""
+    cards = [(given.state, given.chosen, given.piles) for given in (later, earlier)]
+    return cards[0] == cards[1] and _says_all(later, earlier)
 
 
 def _says_all(later: Given, earlier: Given) -> bool:

@@ -140,6 +140,18 @@ def test_who_writes_while_a_file_comes_has_one_answer_with_both(page: Page, way:
 
 
 @pytest.mark.parametrize("way", FILES)
+def test_who_goes_on_writing_after_a_file_came_has_one_answer_with_both(page: Page, way: str) -> None:
+    """Seen to fail, where the page with the words was opened before the file came."""
+    me = person_of(page)
+    answer(me, "good-at", Given(words="Jag lagar"))
+    written = hidden(page.get(f"{OWN_WORDS}good-at")) | {"ord": "Jag lagar mat."}
+    send(page, way, FILES[way][1]())
+    assert page.client.post(f"{OWN_WORDS}good-at", data=written).status_code == 303
+    (standing,) = book_of(me).current(GOOD_AT)
+    assert (standing.given.words, len(standing.given.files)) == ("Jag lagar mat.", 1)
+
+
+@pytest.mark.parametrize("way", FILES)
 def test_where_two_answers_wait_one_is_told_that_the_file_is_saved(page: Page, way: str) -> None:
     """The script asks the address of the page that comes. Seen to fail: it asked to press Spara again, for ever."""
     me = person_of(page)
@@ -149,6 +161,8 @@ def test_where_two_answers_wait_one_is_told_that_the_file_is_saved(page: Page, w
     sent = form | {FILES[way][0]: (io.BytesIO(FILES[way][1]()), "fil")}
     words = page.client.post(page.path, data=sent).location
     assert page.client.get(words).location == "/min-plan/fraga/good-at?gjort=sparad"
+    standing = {version.given.words: len(version.given.files) for version in book_of(me).current(GOOD_AT)}
+    assert standing == {"Jag simmar.": 1, "Jag bakar.": 0}
 
 
 @pytest.mark.parametrize("way", FILES)
