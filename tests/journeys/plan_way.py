@@ -15,7 +15,7 @@ from tests.helper.plan_scenes import in_words, written
 from tests.helper.test_plan_in_the_browser import about
 from tests.journeys.pages import Cards, Screen
 from tests.journeys.test_my_plan import answered
-from tests.person.test_plan_sign_in_the_browser import DOT, WAVE, draw
+from tests.person.sign_scenes import DOT, WAVE, draw
 
 if TYPE_CHECKING:
     from datetime import date

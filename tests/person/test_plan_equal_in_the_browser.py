@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.chromium import PHONE, PORTRAIT
-from tests.person.test_plan_sign_in_the_browser import SIGN, Stage
+from tests.person.sign_scenes import SIGN, Stage
 from tests.services.signing_scenes import goal_of
 
 if TYPE_CHECKING:

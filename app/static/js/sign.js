@@ -86,7 +86,8 @@ if (area) {
 
   const end = (event) => {
     if (stroke && event.pointerId !== finger) return;
-    if (!stroke && event.type === "pointerup") strokes.push([pointAt(event)]); // A touch that did not move is a dot.
+    // A touch that did not move is a dot. Alone it is no name: whoever presses twice to open the box has drawn nothing.
+    if (!stroke && strokes.length && event.type === "pointerup") strokes.push([pointAt(event)]);
     stroke = finger = begin = null;
     keep();
   };
@@ -97,7 +98,7 @@ if (area) {
     opener.hidden = true;
     canvas.focus({ preventScroll: true });
   });
-  addEventListener("pointerdown", ({ target }) => { opener.hidden &&= area.contains(target); }, { capture: true, passive: true });
+  for (const kind of ["click", "focusin"]) addEventListener(kind, ({ target }) => { opener.hidden &&= area.contains(target); });
 
   area.querySelector("[data-undo]").addEventListener("click", () => {
     strokes.pop();
