@@ -39,9 +39,11 @@ SHORTER = _l("Texten är lång. Skriv kortare, och välj sedan bilden igen.")
 FULL = _l("Planen är full av bilder. Ta bort en bild först.")
 FAULTS: Final = {
     UnreadablePhotoError: _l("Filen går inte att visa som bild. Välj en annan."),
-    ForeignPhotoError: _l("Den sortens bild går inte att visa här. Ta en bild av skärmen, och välj den."),
+    ForeignPhotoError: _l(
+        "Den sortens bild går inte att visa här. Öppna bilden på plattan. Ta en bild av skärmen. Välj den nya bilden."
+    ),
     MovingPhotoError: _l("Bilden rör sig. Välj en bild som står still."),
-    TooManyDotsError: _l("Bilden är mycket stor. Ta en bild av skärmen, och välj den."),
+    TooManyDotsError: _l("Bilden är mycket stor. Öppna den på plattan. Ta en bild av skärmen. Välj den nya bilden."),
 }
 SAVED, GONE, BACK = "bild-sparad", "bild-borta", "bild-tillbaka"
 DONE: Final = {
