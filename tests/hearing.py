@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.chromium import PORTRAIT
+from tests.person.scenes import QUESTION, begun
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flask import Flask
     from playwright.sync_api import Page as Window
+
+    from tests.chromium import Windows
 
 VOICES = (Path(__file__).parent / "voices.js").read_text()
 ALVA: Final = {"name": "Alva", "lang": "sv-SE", "localService": True}
@@ -53,3 +59,25 @@ def said(window: Window) -> Sequence[Mapping[str, Any]]:
 def end(window: Window) -> None:
     """Let the voice come to the end of its line."""
     window.evaluate("speech.end()")
+
+
+def begun_window(app: Flask, address: str, windows: Windows, *, server: bool = False) -> Window:
+    """Open a window where a person has begun; the sound of the server is off unless it is asked for."""
+    if not server:
+        app.jinja_env.globals["speech"] = dict  # The templates ask for its names, and find none.
+    cookie = begun(app).client.get_cookie("sid")
+    assert cookie
+    window = windows.open(PORTRAIT)
+    window.context.add_cookies([{"name": "sid", "value": cookie.value, "url": address}])
+    window.set_default_timeout(5000)
+    return window
+
+
+def page_of_colours(window: Window, address: str) -> None:
+    """Open the question about colours, where one practises."""
+    window.goto(f"{address}{QUESTION}practice-colour")
+
+
+def listen(window: Window, name: str = "Lyssna") -> None:
+    """Press Lyssna, or what it is called meanwhile."""
+    window.get_by_role("button", name=name, exact=True).click()

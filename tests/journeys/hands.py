@@ -26,11 +26,11 @@ FOCUSED = """() => {
     free: across.every((hit) => hit && (carrier.contains(hit) || hit.contains(carrier))),
   };
 }"""
-# Whether any of these stands where the second link past the tools leads.
+# Whether any of these stands where the second link past the tools leads, or after it.
 STANDS_AT_THE_END = """those => {
   const [, toTheEnd] = document.querySelectorAll(".skip");
   const end = toTheEnd && document.querySelector(toTheEnd.hash);
-  return those.some((one) => end?.contains(one));
+  return those.some((one) => end && end.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 
 

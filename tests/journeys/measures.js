@@ -153,7 +153,9 @@
   // From the links that lead past the tools, or to the end of a long page, to the one filled button there, or to the last
   // thing to press; what reads a part of the page aloud is met on the way and leads nowhere.
   const stopsToTheWayOn = () => {
-    const all = stops(document.querySelector([...document.querySelectorAll(".skip")].at(-1).hash));
+    const from = document.querySelector([...document.querySelectorAll(".skip")].at(-1).hash);
+    const isAfter = (e) => from.contains(e) || from.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const all = stops(document.querySelector("main")).filter(isAfter);
     const wayOn = all.findLast((e) => e.matches(".go")) ?? all.findLast((e) => !e.matches(".disc"));
     return all.indexOf(wayOn) + 1;
   };

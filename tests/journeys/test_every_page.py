@@ -98,9 +98,8 @@ HEADING_IS_NOT_TITLE = frozenset({
 })  # fmt: skip
 
 
-# Tab leads from the link past the tools to the way onward in fifteen stops, but where a page is a list that nobody
-# would have shorter: answers and lines that are each heard or changed, sixteen pictures of which four open the tablet,
-# and the parts of the answers to choose from. The helper's pages are for who has a keyboard.
+# Tab leads from the links past the tools and what is long to the way onward in fifteen stops. What opens the tablet is
+# four pictures of sixteen, and fewer would be guessed. The helper's pages are for who has a keyboard.
 LONG = frozenset({
     "entrance.locked-pictures", "person.own_way_back-pictures", "entrance.come_with_helper-second-step",
 })  # fmt: skip

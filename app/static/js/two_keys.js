@@ -7,34 +7,27 @@ addEventListener("keydown", (event) => {
   if (!event.repeat) event.target.click();
 });
 
-// Of cards where one alone can be chosen, Tab meets the first or the chosen one, and the arrows the others. Whoever has
-// no arrows goes on with Tab from card to card, round the group once. Once a card is chosen Tab leads onward, as ever.
-let met = new Set();
-let group = [];
-let hasChosen = false;
+// Of cards where one alone can be chosen a browser lets Tab meet the chosen one or the first, and leaves the others to the
+// arrows. Whoever has no arrows goes on with Tab from card to card, and meets all else in its place between them. Once a
+// card of the group has been pressed Tab leads onward as ever, until one has been elsewhere.
+const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+const pressed = new Set();
 
-const groupOf = ({ type, name, form }) =>
-  type === "radio" ? [...form.elements].filter((one) => one.type === type && one.name === name) : [];
-const takesFocus = (mark) => {
-  mark.focus(); // One behind Fler val takes none.
-  return document.activeElement === mark;
-};
+const canBeMet = (one) => one.tabIndex >= 0 && !one.disabled && one.getClientRects().length > 0;
+const isRadio = (one) => one?.type === "radio";
 
-addEventListener("focusin", ({ target }) => {
-  if (group.includes(target)) return;
-  group = groupOf(target);
-  met = new Set();
-  hasChosen = false;
-});
-addEventListener("change", ({ target }) => { hasChosen ||= group.includes(target); });
+document.addEventListener("click", ({ target }) => isRadio(target) && pressed.add(target.name), { capture: true });
+document.addEventListener("change", ({ target }) => isRadio(target) && pressed.add(target.name), { capture: true });
+document.addEventListener("focusin", ({ target }) => target.closest("main") || pressed.clear());
 addEventListener("keydown", (event) => {
-  const here = group.indexOf(event.target);
-  hasChosen ||= event.key === " " && here >= 0; // Who presses the chosen card again has chosen it, and no change is told.
-  if (event.key !== "Tab" || hasMore(event) || here < 0 || hasChosen) return;
-  met.add(event.target);
-  const others = [...group.slice(here), ...group.slice(0, here)].filter((one) => !met.has(one));
-  if (others.some(takesFocus)) event.preventDefault();
-  else group.findLast(takesFocus); // From there the browser itself goes on to what stands after the group.
+  if (event.key === " " && isRadio(event.target)) pressed.add(event.target.name); // Of a chosen one no click is told.
+  if (event.key !== "Tab" || hasMore(event)) return;
+  const all = [...document.querySelectorAll(CONTROLS)].filter(canBeMet);
+  const next = all[all.indexOf(event.target) + 1];
+  if (!all.includes(event.target) || !isRadio(next) || pressed.has(next.name)) return;
+  next.focus();
+  // One behind Fler val takes no focus: then it is left to the browser.
+  if (document.activeElement === next) event.preventDefault();
 });
 
 function hasMore({ shiftKey, ctrlKey, altKey, metaKey }) {
