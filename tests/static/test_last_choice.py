@@ -11,6 +11,7 @@ from app.services.plan_documents import document_of
 from tests.helper.scenes import beside
 from tests.person.scenes import another_tab, begun, person_of
 from tests.services.signing_scenes import ready
+from tests.static.troubles import signed_in
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
 
 def opened(me: Page, address: str, windows: Windows, path: str) -> Window:
-    window = windows.open()
-    cookie = me.client.get_cookie("sid")
-    assert cookie
-    window.context.add_cookies([{"name": "sid", "value": cookie.value, "url": address}])
+    window = signed_in(windows, me, address)
     window.goto(address + path)
     return window
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.person.scenes import begun
+from tests.static.troubles import signed_in
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,10 +29,7 @@ def me(app: Flask) -> Page:
 
 
 def opened(me: Page, address: str, windows: Windows, path: str) -> Window:
-    window = windows.open()
-    cookie = me.client.get_cookie("sid")
-    assert cookie
-    window.context.add_cookies([{"name": "sid", "value": cookie.value, "url": address}])
+    window = signed_in(windows, me, address)
     window.goto(address + path)
     return window
 
