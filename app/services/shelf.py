@@ -27,6 +27,10 @@ SHELF = (
     .order_by(TABLE.c.number)
 )
 
+BEFORE = sa.select(TABLE.c.id, TABLE.c.form_id).where(
+    TABLE.c.person_id == sa.bindparam("person_id"), TABLE.c.replaced_by_id == sa.bindparam("id")
+)
+
 
 class Shelved(NamedTuple):
     """A version that a save meets: a current one, or one from the same page view that stands by itself."""
@@ -42,14 +46,18 @@ class Shelved(NamedTuple):
         return self.replaced_by_id is None
 
     def gives_way_to(self, given: Given, stamp: FormStamp) -> bool:
-        """Tell whether it need not stand beside `given`.
+        """Tell whether it need not stand beside `given`: whoever saves now knows of it, or says all of it as well.
 
-        Whoever saves now knows of it, as it stood on their page or came from it; or a recording or a photo came while
-        they wrote, and what they have written now goes on from what stood there and has the file too.
+        They know of what stood on their page or came from it. They say all of it where a recording or a photo was added
+        to that meanwhile, and what they have written now goes on from there and has the file too.
         """
         if self.version.id in stamp.seen or self.form_id == stamp.form_id:
             return True
-        return bool(given.files) and bool(self.version.given.files) and _adds_to(given, self.version.given)
+        return bool(given.files) and _adds_to(given, self.version.given) and self._was_added_to_what_was_seen(stamp)
+
+    def _was_added_to_what_was_seen(self, stamp: FormStamp) -> bool:
+        before = db.session.execute(BEFORE, {"person_id": self.version.person_id, "id": self.version.id}).all()
+        return any(one.id in stamp.seen or one.form_id == stamp.form_id for one in before)
 
 
 def shelf_of(person: Owner, step: Step, stamp: FormStamp) -> list[Shelved]:

@@ -148,16 +148,20 @@
     const all = inside.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary");
     return [...all].filter((e) => (seen(e) && e.tabIndex >= 0) || (e.matches(".skip, .card__mark") && !e.closest("details:not([open])")));
   };
-  // All that Tab meets with nothing chosen, from the first link, which leads past the tools (AAC-8).
-  const tabStops = () => stops(document).filter((e) => !e.closest(".top")).length;
-  // From the links that lead past the tools, or to the end of a long page, to the one filled button there, or to the last
-  // thing to press; what reads a part of the page aloud is met on the way and leads nowhere.
+  // All that Tab meets on a page where a card is chosen: of each group of radio buttons one (AAC-8).
+  const tabStops = () => {
+    const groups = new Set();
+    return stops(document).filter((e) => e.type !== "radio" || (!groups.has(e.name) && groups.add(e.name))).length;
+  };
+  // From the links that lead past the tools, or to the end of a long page, every card counted, to the one filled button,
+  // or to the last thing to press; what reads a part of the page aloud is met on the way and leads nowhere.
   const stopsToTheWayOn = () => {
-    const from = document.querySelector([...document.querySelectorAll(".skip")].at(-1).hash);
+    const past = [...document.querySelectorAll(".skip")];
+    const from = document.querySelector(past.at(-1).hash);
     const isAfter = (e) => from.contains(e) || from.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
     const all = stops(document.querySelector("main")).filter(isAfter);
     const wayOn = all.findLast((e) => e.matches(".go")) ?? all.findLast((e) => !e.matches(".disc"));
-    return all.indexOf(wayOn) + 1;
+    return past.length + all.indexOf(wayOn) + 1;
   };
   const shifts = () =>
     new Promise((done) => {

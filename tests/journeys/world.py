@@ -21,7 +21,7 @@ from tests.browser import Page as Visitor
 from tests.chromium import PORTRAIT
 from tests.journeys.worlds_beside import helped_in_by, somebody_beside, tablets
 from tests.journeys.worlds_helpers import helpers_on_the_way, link_for_the_family
-from tests.journeys.worlds_plans import VERA, VERAS_EMAIL, further
+from tests.journeys.worlds_plans import VERA, VERAS_EMAIL, further, somebody_to_sign
 from tests.journeys.worlds_readers import readers
 from tests.servers import live_server
 
@@ -92,6 +92,7 @@ def world(config: Config) -> Iterator[World]:
             filled, ids = _fill()
             secrets = _signed_in(filled) | helpers_on_the_way()
             secrets |= somebody_beside(_person(filled, "Tove"))
+            secrets["to-sign"] = somebody_to_sign()
             secrets["helped-in"] = helped_in_by(_helper(filled), _person(filled, "Elias"))
             waiting = tablets(_helper(filled), _person(filled, "Gunilla"))
             code = link_for_the_family()

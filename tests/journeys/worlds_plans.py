@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from app.db import unit_of_work
+from app.models.access import DeviceKind
 from app.models.look_backs import LookBackKind
 from app.plan.closing import every_row
 from app.plan.document import canonical, fingerprint
@@ -24,13 +25,14 @@ from app.services import (
     showings,
     signing,
     verdicts,
+    visits,
 )
 from app.services.answers import book_of
 from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand
-from tests.services.signing_scenes import write_what_signing_needs
+from tests.services.signing_scenes import helper_signs, person_signs, ready, write_what_signing_needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +49,7 @@ def further(everyone: Mapping[str, Person], helper: Helper) -> dict[str, UUID]:
     shown = {name: _showing(person) for name, person in everyone.items() if name != "mira"}
     _show_vera(everyone["gunilla"])
     _wait_for_the_helper(shown["gustav"], helper)
-    _change_the_days(_plan_of(everyone["elias"]))
+    _change_the_next_meeting(_plan_of(everyone["elias"]))
     gunillas = document_of(_plan_of(everyone["gunilla"]))
     held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Gunilla", "Petra"), "Det går bra på arbetet.")
     follow_up = look_backs.hold(_plan_of(everyone["gunilla"]), held, helper, uuid4())
@@ -98,11 +100,21 @@ def _agree(plan: Plan) -> None:
         verdicts.say(plan, line.id, line.number, agrees=True, words="", form_id=uuid4())
 
 
-def _change_the_days(plan: Plan) -> None:
-    """Let a helper change a plan that both had signed, so that it can be signed anew, and the person agree with it."""
+def somebody_to_sign() -> str:
+    """Make somebody whose signed plan was changed and can be signed anew, and return the secret of their visit."""
+    work = ready()
+    person_signs(work)
+    helper_signs(work)
+    with work.writing() as plan:
+        _change_the_next_meeting(plan)
+    with unit_of_work():
+        return visits.start(DeviceKind.OWN, person=work.person)[1]
+
+
+def _change_the_next_meeting(plan: Plan) -> None:
+    """Let a helper change a plan that both had signed, and the person agree with the change."""
     now = plans.frame_of(plan)
-    soon = today() + timedelta(days=14)
-    plans.change_frame(plan, now, replace(now, follow_up_on=soon, next_meeting="På kaféet vid torget."))
+    plans.change_frame(plan, now, replace(now, next_meeting="På kaféet vid torget."))
     _agree(plan)
 
 
