@@ -26,12 +26,11 @@ FOCUSED = """() => {
     free: across.every((hit) => hit && (carrier.contains(hit) || hit.contains(carrier))),
   };
 }"""
-# Whether any of these stands where the second link past the tools leads, or after it.
-STANDS_AT_THE_END = """those => {
-  const [, toTheEnd] = document.querySelectorAll(".skip");
-  const end = toTheEnd && document.querySelector(toTheEnd.hash);
-  return those.some((one) => end && end.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-}"""
+# How many of the links past the tools, and past what is long, lead to what is wanted or on the way to it.
+LINKS_PAST = """those => [...document.querySelectorAll(".skip")].filter(({ hash }) => {
+  const there = document.querySelector(hash);
+  return those.some((one) => there === one || there.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+}).length"""
 
 
 class Hand:
@@ -129,7 +128,7 @@ class Keyboard(Hand):
 class Switch(Keyboard):
     """Two keys: Tab and Space. From one press to the next there are fifteen stops of Tab or fewer.
 
-    A page begins with links past its tools, and past what is long, for what stands at the end.
+    A page begins with links past its tools, and past what is long, and the one that leads furthest is pressed.
     """
 
     def __init__(self, window: Window) -> None:
@@ -151,10 +150,11 @@ class Switch(Keyboard):
         page = self.window.evaluate("performance.timeOrigin")
         if page != self._page:
             self._page = page
-            self._tab()
-            if any(one.evaluate_all(STANDS_AT_THE_END) for one in wanted):
+            past = max(one.evaluate_all(LINKS_PAST) for one in wanted)
+            for _ in range(past):
                 self._tab()
-            self._press()
+            if past:
+                self._press()
         super()._reach(*wanted)
 
     def _press(self) -> None:

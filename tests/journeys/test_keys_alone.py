@@ -14,7 +14,7 @@ from app.db import db
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT
 from tests.entrance.factor_scenes import code_of, helper_alone, waiting_app
 from tests.helper.scenes import PASSWORD, beside
-from tests.journeys.hands import Keyboard
+from tests.journeys.hands import Keyboard, Switch
 from tests.person.family_scenes import device, link_for
 from tests.person.scenes import another_device, person_of, with_answers
 
@@ -28,15 +28,19 @@ if TYPE_CHECKING:
     from tests.browser import Page
     from tests.chromium import Windows
 
-CHOSEN = ("Hem", "Hem", "Tänder", "Hem")
+# The last of the first half, the last of all, and the one in the middle, where a link leads.
+CHOSEN = ("Mat", "Mat", "Tänder", "Kläder")
 
 
 class Walk:
-    """Somebody with a keyboard and nothing else, at one page after the other."""
+    """Somebody with keys and nothing else, at one page after the other."""
 
-    def __init__(self, app: Flask, window: Window, address: str) -> None:
-        self.app, self.window, self.address = app, window, address
-        self.keys = Keyboard(window)
+    def __init__(self, app: Flask, keys: Keyboard, address: str) -> None:
+        self.app, self.keys, self.address = app, keys, address
+
+    @property
+    def window(self) -> Window:
+        return self.keys.window
 
     def at(self, path: str) -> None:
         """Open a page, as a bookmark does."""
@@ -107,18 +111,19 @@ def protect_an_account(walk: Walk, _me: Page) -> None:
     walk.press("Fortsätt", "De som visar sina svar", "link")
 
 
-WAYS: dict[str, tuple[Callable[[Walk, Page], None], tuple[int, int]]] = {
-    "pictures": (choose_pictures_hide_and_come_back, LANDSCAPE),
-    "devices": (take_a_device_away_and_let_another_in, PORTRAIT),
-    "everything": (take_everything_and_leave, PHONE),
-    "a helper's code app": (protect_an_account, LANDSCAPE),
+WAYS: dict[str, tuple[Callable[[Walk, Page], None], tuple[int, int], type[Keyboard]]] = {
+    "pictures": (choose_pictures_hide_and_come_back, LANDSCAPE, Keyboard),
+    "pictures with two keys": (choose_pictures_hide_and_come_back, PORTRAIT, Switch),
+    "devices": (take_a_device_away_and_let_another_in, PORTRAIT, Keyboard),
+    "everything": (take_everything_and_leave, PHONE, Keyboard),
+    "a helper's code app": (protect_an_account, LANDSCAPE, Keyboard),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_keys_alone_are_enough(app: Flask, address: str, windows: Windows, way: str) -> None:
     """Seen to fail with the pictures, and with the button for the file, left out where Tab leads."""
-    walked, size = WAYS[way]
+    walked, size, hand = WAYS[way]
     window = windows.open(size)
     with beside(app):
         me = with_answers(app)
@@ -128,4 +133,4 @@ def test_keys_alone_are_enough(app: Flask, address: str, windows: Windows, way: 
         if walked is not protect_an_account:
             window.context.add_cookies([{"name": "sid", "value": cookie.value, "url": address}])
         db.session.close()  # Who reads on beside the server keeps it from writing.
-        walked(Walk(app, window, address), me)
+        walked(Walk(app, hand(window), address), me)
