@@ -1,27 +1,37 @@
-"""A line to the server that breaks where a test says: what a browser sends passes it, and is counted."""
+"""A line to the server that loses packets, and breaks where a test says: what a browser sends passes it, and is counted."""
 
 from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from threading import Condition, Thread
+from random import Random
+from threading import Condition, Event, Thread
 from typing import Self
 from urllib.parse import urlsplit
 
 from tests.servers import PATIENCE
 
 PIECE = 16_384
+PACKET = 1_460
+# What is lost is sent again, which takes a round trip on 2G and the 200 ms that a sender waits at least. All that was sent
+# after it waits as well: that is what a browser sees of a loss.
+SENT_AGAIN = 0.45
 
 
 class BreakingLine:
-    """Listens on a port of its own and passes everything on to `address`, until the line is to break."""
+    """Listens on a port of its own and passes everything on to `address`, until the line is to break.
 
-    def __init__(self, address: str) -> None:
+    Of its packets the share `loses` is lost both ways, and sent again.
+    """
+
+    def __init__(self, address: str, loses: float = 0) -> None:
         self._server = str(urlsplit(address).hostname), urlsplit(address).port or 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self._breaks_after: int | None = None
         self._breaks = 0
+        self.loses, self._chance = loses, Random(1)
+        self._ended = Event()
         self._changed = Condition()
 
     def __enter__(self) -> Self:
@@ -31,6 +41,7 @@ class BreakingLine:
 
     def __exit__(self, *_: object) -> None:
         """Let nobody more in. Lines that are open end with who opened them."""
+        self._ended.set()
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
@@ -55,12 +66,18 @@ class BreakingLine:
     def _pass_on(self, browser: socket.socket, server: socket.socket) -> None:
         sent = 0
         with browser, server, suppress(OSError):
-            while piece := browser.recv(PIECE):
+            while piece := self._come_through(browser):
                 server.sendall(piece)
                 sent += len(piece)
                 if self._breaks_after is not None and sent > self._breaks_after:
                     self._break(browser, server)
                     return
+
+    def _come_through(self, end: socket.socket) -> bytes:
+        piece = end.recv(PIECE)
+        if any(self._chance.random() < self.loses for _packet in range(0, len(piece), PACKET)):
+            self._ended.wait(SENT_AGAIN)
+        return piece
 
     def _break(self, *ends: socket.socket) -> None:
         for end in ends:
@@ -70,9 +87,8 @@ class BreakingLine:
             self._breaks += 1
             self._changed.notify_all()
 
-    @staticmethod
-    def _pass_back(server: socket.socket, browser: socket.socket) -> None:
+    def _pass_back(self, server: socket.socket, browser: socket.socket) -> None:
         with suppress(OSError):
-            while piece := server.recv(PIECE):
+            while piece := self._come_through(server):
                 browser.sendall(piece)
             browser.shutdown(socket.SHUT_WR)
