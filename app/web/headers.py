@@ -15,7 +15,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' blob:",  # A photo is seen before it is saved.
         "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",

@@ -13,7 +13,7 @@ MOST_STOPS = 15
 # The element with focus: whether its ring is drawn, whether it is in view, and whether anything lies over it.
 FOCUSED = """() => {
   const one = document.activeElement;
-  const carrier = one.matches(".card__mark") ? one.closest(".card") : one;
+  const carrier = one.matches(".card__mark, .way-in > [type=file]") ? one.closest(".card, .way-in") : one;
   const style = getComputedStyle(carrier);
   const box = carrier.getBoundingClientRect();
   const at = (part) => document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);

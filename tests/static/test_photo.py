@@ -11,7 +11,7 @@ from app.db import db
 from tests.breaking_line import BreakingLine
 from tests.person.own_file_scenes import PHOTO, files
 from tests.person.scenes import OWN_WORDS, begun, words_now
-from tests.photo_samples import jpeg
+from tests.photo_samples import TURNED, exif, jpeg
 from tests.static.troubles import KEPT, SLOW, SPARAT, drafts, keeps_nothing, says, signed_in, typed
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ WORDS = "Kanariefågeln hemma hos mormor"
 EIGHT_MEGABYTES = 8_000_000
 FAST = {"offline": False, "latency": 0, "downloadThroughput": 1e9, "uploadThroughput": 1e9}
 CHANGED = f"async (before) => (await ({KEPT})()) !== before"
+SIZES = """(fields) => Promise.all([...fields].flatMap((one) => [...one.files]).map(async (file) => {
+  const { width, height } = await createImageBitmap(file);
+  return [width, height];
+}))"""
 NAMES = "(fields) => [...fields].flatMap((one) => [...one.files]).map(({ name }) => name)"
 
 pytestmark = pytest.mark.usefixtures("beside_app")
@@ -78,6 +82,32 @@ def test_a_photo_waits_while_one_takes_a_pause_and_is_saved_afterwards(
     assert [one.alt for one in files()] == [WORDS]
 
 
+def test_a_photo_is_seen_before_it_is_saved_and_what_is_sent_is_no_larger_than_what_is_kept(
+    window: Window, tmp_path: Path
+) -> None:
+    """As a telephone takes it, lying on its side. Seen to fail: nothing was seen of it, and all of it was sent (S-80)."""
+    choose(window, tmp_path, jpeg((3_000, 2_000), exif=exif(TURNED)))
+    expect(window.locator("[data-told]")).to_have_text("Din bild är vald. Tryck på Spara.")
+    seen = window.get_by_role("img", name="Din bild", exact=True)
+    expect(seen).to_be_visible()
+    assert seen.evaluate("(one) => [one.naturalWidth, one.naturalHeight]") == [2_000, 3_000]
+    assert window.locator("[type=file]").evaluate_all(SIZES) == [[1_365, 2_048]]
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.get_by_role("status").first).to_have_text("Det är sparat. Du kan lägga till mer.")
+    assert [(one.width, one.height) for one in files()] == [(1_365, 2_048)]
+
+
+@pytest.mark.parametrize(("label", "part"), [("Ta en bild", 0.94), ("Välj en bild", 0.94)])
+def test_a_card_opens_the_camera_or_the_pictures_out_to_its_corners(window: Window, label: str, part: float) -> None:
+    """Seen to fail: of half of each card nothing came."""
+    card = window.locator(".way-in").filter(has=window.get_by_label(label))
+    size = card.bounding_box()
+    assert size
+    with window.expect_file_chooser() as opened:
+        card.click(position={"x": size["width"] * part, "y": size["height"] * part})
+    assert opened.value.element.get_attribute("id") == window.get_by_label(label).get_attribute("id")
+
+
 def test_where_the_network_fails_the_photo_stays_on_the_page(window: Window, tmp_path: Path) -> None:
     """Seen to fail: the page of the browser itself stood there, and the photo and its words were gone."""
     choose(window, tmp_path, jpeg())
@@ -114,7 +144,7 @@ def test_what_is_no_photo_is_told_of_and_does_not_wait(
 def test_a_large_photo_that_a_slow_line_cuts_three_times_comes_whole_in_the_end(
     windows: Windows, me: Page, address: str, tmp_path: Path
 ) -> None:
-    """R-14, in the browser, with 5 % loss: the words are saved meanwhile, the photo waits at each cut, and comes once."""
+    """R-14, in the browser, with 5 % loss: the words are saved meanwhile; the photo waits at each cut and comes once."""
     with BreakingLine(address, loses=0.05) as line:
         window = signed_in(windows, me, line.address)
         window.goto(f"{line.address}{PHOTO}good-at")
