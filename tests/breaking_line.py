@@ -1,4 +1,4 @@
-"""A line to the server that loses packets, and breaks where a test says: what a browser sends passes it, and is counted."""
+"""A line to the server that loses packets, and breaks where a test says: what a browser sends passes it, counted."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.servers import PATIENCE
 
 PIECE = 16_384
 PACKET = 1_460
-# What is lost is sent again, which takes a round trip on 2G and the 200 ms that a sender waits at least. All that was sent
-# after it waits as well: that is what a browser sees of a loss.
+# What is lost is sent again, which takes a round trip on 2G and the 200 ms that a sender waits at least. All that was
+# sent after it waits as well: that is what a browser sees of a loss.
 SENT_AGAIN = 0.45
 
 
@@ -30,7 +30,7 @@ class BreakingLine:
         self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self._breaks_after: int | None = None
         self._breaks = 0
-        self.loses, self._chance = loses, Random(1)
+        self.loses, self._chance = loses, Random(1)  # noqa: S311 (the same losses every time)
         self._ended = Event()
         self._changed = Condition()
 

@@ -85,7 +85,7 @@ def test_a_photo_waits_while_one_takes_a_pause_and_is_saved_afterwards(
 def test_a_photo_is_seen_before_it_is_saved_and_what_is_sent_is_no_larger_than_what_is_kept(
     window: Window, tmp_path: Path
 ) -> None:
-    """As a telephone takes it, lying on its side. Seen to fail: nothing was seen of it, and all of it was sent (S-80)."""
+    """As a telephone takes it, on its side. Seen to fail: nothing was seen of it, and all of it was sent (S-80)."""
     choose(window, tmp_path, jpeg((3_000, 2_000), exif=exif(TURNED)))
     expect(window.locator("[data-told]")).to_have_text("Din bild är vald. Tryck på Spara.")
     seen = window.get_by_role("img", name="Din bild", exact=True)
@@ -144,7 +144,7 @@ def test_what_is_no_photo_is_told_of_and_does_not_wait(
 def test_a_large_photo_that_a_slow_line_cuts_three_times_comes_whole_in_the_end(
     windows: Windows, me: Page, address: str, tmp_path: Path
 ) -> None:
-    """R-14, in the browser, with 5 % loss: the words are saved meanwhile; the photo waits at each cut and comes once."""
+    """R-14, in the browser, with 5 % loss: words are saved meanwhile; the photo waits at each cut and comes once."""
     with BreakingLine(address, loses=0.05) as line:
         window = signed_in(windows, me, line.address)
         window.goto(f"{line.address}{PHOTO}good-at")
