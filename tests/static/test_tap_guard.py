@@ -12,6 +12,7 @@ from app.db import unit_of_work
 from app.services import people
 from tests.chromium import PORTRAIT
 from tests.helper.scenes import beside
+from tests.person.own_file_scenes import PHOTO
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
@@ -106,6 +107,23 @@ def test_whoever_lets_the_finger_stay_sees_that_it_is_felt(
         window.clock.run_for(rests)
         touch(second.locator(".card__label"), 300)
         assert second.locator("input").is_checked() is is_chosen
+
+
+def test_whoever_lets_the_finger_stay_on_the_card_of_the_camera_sees_it_and_the_camera_opens(
+    app: Flask, me: Page, address: str, windows: Windows
+) -> None:
+    """Its field covers the card. Seen to fail: it lay over the label, and a finger that stayed was not answered."""
+    window = question(app, me, address, windows, hold="yes")
+    window.goto(f"{address}{PHOTO}good-at")
+    window.wait_for_load_state("networkidle")
+    stop_the_clock(window)
+    card = window.locator(".way-in").first
+    card.hover(position={"x": 40, "y": 160})
+    window.mouse.down()
+    window.clock.run_for(300)
+    assert card.evaluate("card => getComputedStyle(card).outlineWidth") == "8px"
+    with window.expect_file_chooser():
+        window.mouse.up()
 
 
 def stop_the_clock(window: Window) -> None:

@@ -19,7 +19,7 @@ let photo = null;
 let isSending = false;
 
 const say = (words) => {
-  told.textContent = form.querySelector(`[data-words="${words}"]`).textContent;
+  told.textContent = words ? form.querySelector(`[data-words="${words}"]`).textContent : "";
 };
 
 const read = (file) =>
@@ -70,7 +70,7 @@ const choose = async ({ target }) => {
   if (target.files[0] !== file) return; // Another was chosen meanwhile.
   if (sent !== file) lay(sent, target);
   photo = chosen;
-  if (file) say("chosen");
+  if (!isSending) say(file && "chosen");
   await setAside();
 };
 
