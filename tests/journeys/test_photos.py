@@ -17,6 +17,7 @@ from tests.chromium import PHONE, PORTRAIT, axe_faults
 from tests.helper.plan_visits import at
 from tests.helper.scenes import beside
 from tests.journeys.world import COOKIE, _cookie
+from tests.pages import Stop
 from tests.pdf_checks import faults_of, tags
 from tests.person.plan_scenes import LINE, SAID, Scene, with_plan
 from tests.photo_samples import exif, jpeg
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.models import PlanLine
     from tests.chromium import Windows
+    from tests.journeys.world import World
 
 
 @pytest.fixture
@@ -74,6 +76,28 @@ def seen(window: Window) -> list[list[Any]]:
 
 
 TRAIN: list[Any] = ["Ett tåg", True, True]
+
+
+FIELDS = (
+    Stop("person.add_person", "tove"), Stop("person.plan_photos_of_line", "hamid", {"line_id": "{unspoken}"}),
+    Stop("helper.plan_line", "helper", {"showing_id": "{shown_by_hamid}", "line_id": "{unspoken}"}),
+)  # fmt: skip
+KEPT_SIZE = """async () => {
+  const [file] = document.querySelector("[type=file]").files;
+  return (await createImageBitmap(file)).height === 2048;
+}"""
+
+
+@pytest.mark.parametrize("stop", FIELDS, ids=str)
+def test_whoever_chooses_a_photo_sees_it_first_and_sends_no_more_than_is_kept(
+    windows: Windows, filled: World, stop: Stop, photo: Path
+) -> None:
+    """Seen to fail: the name of the file was all that stood there."""
+    window = filled.window(windows, stop.who)
+    window.goto(filled.address + stop.path(filled.app, filled.ids))
+    window.locator("[type=file]").set_input_files(photo)
+    expect(window.get_by_role("img", name="Bilden du har valt")).to_be_visible()
+    window.wait_for_function(KEPT_SIZE)
 
 
 def test_a_photo_goes_from_the_helpers_device_to_the_person_and_into_the_pdf(

@@ -88,7 +88,7 @@ def test_a_photo_is_seen_before_it_is_saved_and_what_is_sent_is_no_larger_than_w
     """As a telephone takes it, on its side. Seen to fail: nothing was seen of it, and all of it was sent (S-80)."""
     choose(window, tmp_path, jpeg((3_000, 2_000), exif=exif(TURNED)))
     expect(window.locator("[data-told]")).to_have_text("Din bild är vald. Tryck på Spara.")
-    seen = window.get_by_role("img", name="Din bild", exact=True)
+    seen = window.get_by_role("img", name="Bilden du har valt")
     expect(seen).to_be_visible()
     assert seen.evaluate("(one) => [one.naturalWidth, one.naturalHeight]") == [2_000, 3_000]
     assert window.locator("[type=file]").evaluate_all(SIZES) == [[1_365, 2_048]]

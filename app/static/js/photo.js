@@ -1,11 +1,10 @@
 // A photo that is chosen waits on the device, sealed for its owner, until it is saved: Ta en paus, a reload and an empty
 // battery take neither it nor the words beside it away (D-DR2). It is sent without leaving the page, so that a network that
 // fails takes nothing either.
+import { lay, show, smaller } from "./chosen_photo.js";
 import { draftsOf } from "./window_drafts.js";
 
 const PATIENCE = 300_000; // A large photo, on the slowest network that a tablet is used on.
-const LONGEST = 2048; // Of what is sent the server keeps no more (S-80).
-const GOOD = 0.9;
 const STAMP = /name="csrf_token" value="([^"]+)"/;
 const REFUSED = [413, 422];
 
@@ -14,7 +13,6 @@ const inputs = [...form.querySelectorAll("[type=file]")];
 const { alt, csrf_token: stamp, form_id: formId } = form.elements;
 const told = form.querySelector("[data-told]");
 const draft = crypto.subtle && draftsOf(form.dataset.photo, `${new URL(form.action).pathname} bild`);
-const preview = new Image();
 let photo = null;
 let isSending = false;
 
@@ -29,32 +27,6 @@ const read = (file) =>
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
-
-const lay = (file, input) => {
-  const files = new DataTransfer();
-  files.items.add(file);
-  input.files = files.files;
-};
-
-// What is chosen is seen at once, for whom words say little. What this browser cannot draw is sent all the same.
-const show = (file) => {
-  URL.revokeObjectURL(preview.src);
-  preview.hidden = !file;
-  if (file) preview.src = URL.createObjectURL(file);
-  return file ? preview.decode().catch(() => (preview.hidden = true)) : undefined;
-};
-
-// A large photo takes minutes on a slow network, and most of it the server would throw away.
-const smaller = async (file) => {
-  const share = LONGEST / Math.max(preview.naturalWidth, preview.naturalHeight);
-  if (preview.hidden || file.type !== "image/jpeg" || share >= 1) return file;
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(preview.naturalWidth * share);
-  canvas.height = Math.round(preview.naturalHeight * share);
-  canvas.getContext("2d").drawImage(preview, 0, 0, canvas.width, canvas.height);
-  const made = await new Promise((resolve) => canvas.toBlob(resolve, file.type, GOOD));
-  return made?.size < file.size ? new File([made], file.name, { type: file.type }) : file;
-};
 
 // The form keeps its stamp, so that what was saved after all, just before the page was gone, is not saved twice.
 const setAside = () =>
@@ -127,9 +99,6 @@ const send = async (event) => {
   isSending = false;
 };
 
-preview.className = "photo";
-preview.alt = form.querySelector("[data-chosen]").dataset.chosen;
-form.querySelector("[data-chosen]").append(preview);
 for (const input of inputs) input.addEventListener("change", choose);
 alt.addEventListener("input", setAside);
 form.addEventListener("submit", send);
