@@ -14,6 +14,7 @@ from app.helper import bp as helper
 from app.person import bp as person
 from app.web.audit_actor import init_audit
 from app.web.cookies import init_cookies
+from app.web.covered import init_covered
 from app.web.csrf import init_csrf
 from app.web.errors import init_errors
 from app.web.guards import refuse_undeclared
@@ -52,6 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     init_audit(app)
     init_hosts(app, config)
     init_cookies(app, config)
+    init_covered(app)
     init_language(app)
     init_uploads(app)
     init_csrf(app)

@@ -1,4 +1,4 @@
-"""The one cookie: `sid` on this machine, `__Host-sid` with Secure behind https (S-61, blueprint 2.9)."""
+"""The cookie: `sid` on this machine, `__Host-sid` with Secure on https (S-61, blueprint 2.9). See also `covered`."""
 
 from __future__ import annotations
 

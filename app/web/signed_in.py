@@ -14,6 +14,7 @@ from app.db.engine import DatabaseBusyError
 from app.models.access import DeviceKind
 from app.services import erasing, locking, person_keys, removing, rotation, second_factors, visits
 from app.services.visits import Caller
+from app.web.covered import was_covered
 from app.web.device_kind import kind_of_device
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # Busy, full, or only to be read for now: pages are shown all the same, and the next request tries again.
 CANNOT_WRITE = (DatabaseBusyError, OperationalError, InternalError)
 HIDDEN = "hidden"
-"""What the cookie holds where the person has hidden everything and the database could not take it in."""
+"""What the cookie holds where the person has hidden everything and the database has not taken it in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def caller() -> Caller | None:
 
 def _looked_up() -> Caller | None:
     found = _found()
+    if was_covered() and found and found.person:
+        session[HIDDEN] = True
     g.caller = g.came_as = asking = None if found and HIDDEN in session else visits.alive(found)
     if asking and (visits.needs_note(asking.visit) or rotation.is_first_use(asking)):
         _note_use(asking)

@@ -27,7 +27,7 @@ def test_a_visitor_reads_how_answers_are_kept(page: Page) -> None:
         "Varje person har ett eget lås.",
         "Din hjälpare ser inget än.",
         "Du kan ångra dig en dag.",
-        "Vi har bara en.",
+        "Trycker du på Göm utan nät kommer en kaka till.",
         "Det du har sagt finns kvar.",
         "Filen är inte låst.",
         "Hjälparen kan ta ut planen till kommunen.",

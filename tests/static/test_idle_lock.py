@@ -98,6 +98,17 @@ def test_without_a_network_the_words_wait_unseen_until_they_are_saved(
         assert words_now(me, "try") == [CANARY]
 
 
+def test_without_a_network_a_page_where_nothing_was_written_waits_too(window: Window, address: str) -> None:
+    """Seen to fail: a page of the browser's own stood there."""
+    window.goto(address + OWN_WORDS + "try")
+    window.route("**/*", lambda route: route.abort())
+    window.clock.run_for("10:05")
+    window.get_by_text("Den väntar på nätet").wait_for()
+    window.unroute("**/*")
+    window.clock.run_for("00:03")
+    window.get_by_role("heading", name="Plattan är låst").wait_for()
+
+
 def test_words_of_a_form_without_tools_come_along_sealed(me: Page, window: Window, address: str, app: Flask) -> None:
     window.goto(address + "/min-plan/personer/ny")
     window.locator("#name").fill(CANARY)

@@ -1,12 +1,15 @@
 // A shared tablet that is left locks itself: what was written is saved first, then nothing of it stays on the page (D-S4).
 // Two minutes before, a calm line asks whether somebody is there. Whoever presses or writes is there, and the server is
 // told so at most once a minute, because it keeps the same time for itself.
+import { reached } from "./reach.js";
+
 const MINUTE = 60_000;
 const WARN_BEFORE = 2 * MINUTE;
 const AGAIN_AFTER = 10_000;
 const line = document.querySelector("[data-lock]");
 const soon = line.querySelector("[data-lock-soon]");
 const lockForm = document.querySelector("[data-lock-form]");
+const { asks } = document.querySelector("[data-asks]").dataset;
 const lockAfter = Number(line.dataset.lock) * MINUTE;
 let used = Date.now();
 let told = used;
@@ -73,6 +76,9 @@ async function lock() {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
     }
   }
+  await reached(asks, () => {
+    line.querySelector("[data-lock-waits]").hidden = false;
+  });
   lockForm.submit();
 }
 

@@ -3,6 +3,7 @@ import "./last_choice.js";
 import "./autosave.js";
 import "./unsaved.js";
 import "./tap-guard.js";
+import "./hide.js";
 import "./two_keys.js";
 import "./read_anew.js";
 import "./listen.js";
