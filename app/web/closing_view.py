@@ -40,7 +40,7 @@ def _meeting(document: Document) -> Iterator[Fact]:
     for one in days_of(document):
         if one.label == str(MEETING):
             yield Fact(_("Dag"), one.day if document.times.next_meeting_on else str(LATER))
-            yield from (Fact("", words) for words in one.words.splitlines())
+            yield from (Fact("", words, is_written=True) for words in one.words.splitlines())
 
 
 def _roles(document: Document) -> Iterator[Fact]:

@@ -37,10 +37,14 @@ AREAS = {area.key: area.label for area in MY_PLAN.areas}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A word and what it holds: "Senast" and "tisdag 3 mars 2027". `label` is empty where the text says it all."""
+    """A word and what it holds: "Senast" and "tisdag 3 mars 2027". `label` is empty where the text says it all.
+
+    What `is_written` by people is Swedish, in whatever language the page is (3.1.2).
+    """
 
     label: str
     text: str
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,18 @@ class NoteView:
 class LineView:
     """A line to read. `label` says what kind of line it is, `agreed` that the person said that it is right.
 
-    `reason` tells why it was left out, or why nothing happens with it, and `why` which of the two.
+    `reason` tells why it was left out, or why nothing happens with it, if so. Where the label `is_own` it was written.
     """
 
     pictogram: str
     label: str
+    is_own: bool
     text: str
     said: SaidView | None
     facts: tuple[Fact, ...]
     notes: tuple[NoteView, ...]
     agreed: str
-    reason: str
-    why: str
+    reason: Fact | None
     actions: tuple[LineView, ...]
     photos: tuple[Photo, ...] = ()
 
@@ -98,24 +102,26 @@ def line_view(line: Line, usual_way: str = "", *, is_going: bool = False, files_
     return LineView(
         pictogram=known_picture(line.pictogram),
         label=_label(line),
+        is_own=bool(line.heading),
         text=line.text,
         said=said_view(line, line.said, usual_way, files_of(line)) if line.said else None,
         facts=(*_facts(line), *(_going(line) if is_going else ())),
         notes=tuple(_note(line, verdict) for verdict in line.verdicts if _is_worth_reading(verdict)),
         agreed=_agreed(line),
-        reason=(line.reason if line.is_left_out else why_nothing_happens(line))
-        or (_("Jag vill inte ha med det.") if line.is_taken_out_by_person else ""),
-        why=_why(line),
+        reason=_reason(line),
         actions=tuple(line_view(action, usual_way, is_going=is_going, files_of=files_of) for action in kept),
         photos=line.photos,
     )
 
 
-def _why(line: Line) -> str:
-    """Return what stands before the reason; the person speaks, where it was the person who took the line out."""
+def _reason(line: Line) -> Fact | None:
+    """Return the reason, after words in which the person speaks, where it was the person who took the line out."""
+    written = line.reason if line.is_left_out else why_nothing_happens(line)
     if line.is_taken_out_by_person:
-        return _("Därför tog jag bort det:")
-    return _("Därför blev det inte med:") if line.is_left_out else _("Därför händer inget nu:")
+        why = _("Därför tog jag bort det:")
+        return Fact(why, written or _("Jag vill inte ha med det."), is_written=bool(written))
+    why = _("Därför blev det inte med:") if line.is_left_out else _("Därför händer inget nu:")
+    return Fact(why, written, is_written=True) if written else None
 
 
 def names_of(people: Iterable[Participant]) -> str:
@@ -153,7 +159,7 @@ def _facts(line: Line) -> Iterator[Fact]:
     if line.due_on and line.kind is not LineKind.MEETING:
         yield Fact(_("Börjar") if line.kind is LineKind.SUPPORT else _("Senast"), date_in_words(line.due_on))
     if line.needs:
-        yield Fact(_("Det behövs"), line.needs)
+        yield Fact(_("Det behövs"), line.needs, is_written=True)
 
 
 def _going(line: Line) -> Iterator[Fact]:

@@ -162,16 +162,16 @@ def _most_important(document: Document, read_on: date | None) -> Iterator[Fact]:
             yield Fact(label, date_in_words(day_of))
     support = next(iter(document.of_kind(LineKind.SUPPORT)), None)
     if support or document.no_support:
-        yield Fact(str(HELP.title), in_short(support.text) if support else str(HELP.none))
+        yield Fact(str(HELP.title), in_short(support.text) if support else str(HELP.none), is_written=bool(support))
 
 
 def _wanted(document: Document) -> Iterator[Fact]:
     """Yield the wish that weighs most; where nothing is wished for, what is to stay as it is."""
     wishes = (line for kind in WANTED_FIRST for line in document.of_kind(kind))
     if wish := next(wishes, None):
-        yield Fact(_("Det här är viktigast"), in_short(wish.text))
+        yield Fact(_("Det här är viktigast"), in_short(wish.text), is_written=True)
     elif kept := next(iter(document.of_kind(LineKind.KEEP)), None):
-        yield Fact(_("Det här ska vara som nu"), in_short(kept.text))
+        yield Fact(_("Det här ska vara som nu"), in_short(kept.text), is_written=True)
 
 
 def _first_action(document: Document, read_on: date | None) -> Line | None:

@@ -90,6 +90,7 @@ SAID |= {text for one in EVERYONE for once in one.rounds for text in written_in(
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
 UNSEEN = {"script", "style", "textarea"}
 CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4}(?: [A-Z0-9]{4})+|(?:[0-9A-F]{4} ?)+|https?://\S+|[\d\W]*")
+MOST_WORDS_OF_A_NAME = 3
 SHORT = 60  # A title tells so much of a line.
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FILLED = "\N{REPLACEMENT CHARACTER}"  # It stands for a placeholder, whose brackets would be taken for a part's end.
@@ -118,6 +119,29 @@ def test_no_swedish_stands_on_any_page_in_english(english: World) -> None:
         page = in_english(english.visitor(stop.who)).get(stop.path(english.app, english.ids))
         faults += [(str(stop), text) for text in _not_english(page) if not _is_known(written.sub("Anna", text))]
     assert not faults, "\n".join(map(str, faults))
+
+
+def test_what_people_have_written_in_swedish_is_read_by_a_swedish_voice(english: World) -> None:
+    """Language of parts (3.1.2). Seen to fail: an English voice read it in Mina svar, in the plan and to family."""
+    written, faults = written_in_plans(english.app), []
+    for stop in STOPS:
+        page = in_english(english.visitor(stop.who)).get(stop.path(english.app, english.ids))
+        faults += [(str(stop), text) for text in _read_in_english(page.tree) if _is_written(text, written)]
+    assert not faults, "\n".join(map(str, faults))
+
+
+def _is_written(text: str, written: re.Pattern[str]) -> bool:
+    """Tell whether people wrote the whole of `text`; a word or two may be a name."""
+    return len(text.split()) > MOST_WORDS_OF_A_NAME and (text in SAID or written.fullmatch(text) is not None)
+
+
+def _read_in_english(element: Element) -> Iterator[str]:
+    if element.get("lang") == "sv" or element.tag in UNSEEN:
+        return
+    for text in (element.text, *(below.tail for below in element)):
+        yield " ".join((text or "").split())
+    for below in element:
+        yield from _read_in_english(below)
 
 
 def test_what_to_do_about_a_fault_is_said_in_english(page: Page) -> None:
@@ -158,6 +182,16 @@ def test_an_answer_keeps_the_language_it_was_given_in(page: Page) -> None:
     assert told == {"Vem trycker på skärmen?": "sv", "What are you good at?": "en"}
     cards = {words(one): _language(page.tree, one) for one in page.tree.iter("li") if one.get("class") is None}
     assert cards.items() >= {"Jag trycker själv": "sv", "Music": "en"}.items()
+
+
+def test_words_of_ones_own_stand_in_their_language_where_one_writes_on(page: Page) -> None:
+    """3.1.2. Seen to fail: what was written in Swedish was read by an English voice."""
+    page.get("/borja").press("Nästa", platta="own").press("Nästa", svar="red").get("/min-plan/fraga/who-presses")
+    page.press("Nästa", svar="self").get("/min-plan/egna-ord/good-at").press("Nästa", ord="Jag fixar cyklar.")
+    in_english(page)
+    for path in ("/min-plan/egna-ord/good-at", "/min-plan/fraga/good-at?andra=1"):
+        found = [one for one in page.get(path).tree.iter() if (one.text or "").strip() == "Jag fixar cyklar."]
+        assert [_language(page.tree, one) for one in found] == ["sv"]
 
 
 def test_words_that_wait_for_the_key_are_met_in_the_language_of_their_owner(page: Page) -> None:

@@ -19,7 +19,7 @@ const hide = async (form, button) => {
   document.title = "Min plan";
   tell(true);
   await reached(cover.dataset.asks, () => {
-    document.querySelector("[data-waits]").hidden = false;
+    document.querySelector("[data-away]").hidden = false;
   });
   isReached = true;
   tell(false);
