@@ -26,6 +26,14 @@ def key_address(secret_part: str) -> str:
     return url_for("entrance.enter", _external=True, _anchor=secret_part)
 
 
+@bp.app_template_global()
+def page_left() -> str:
+    """Return where *Hjälp mig* and *Ta en paus* lead back to: never from one of them to the other, round and round."""
+    if request.endpoint in {"person.pause", "person.help_me"}:
+        return request.args.get("fran", "")
+    return request.full_path.rstrip("?")
+
+
 @bp.get("/paus")
 @for_person
 def pause(me: Me) -> ResponseReturnValue:

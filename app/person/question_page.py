@@ -120,12 +120,6 @@ class QuestionPage:
         return self.walk.answers.get(self.step, Given())
 
     @property
-    def words_language(self) -> str | None:
-        """Return the language that the saved words were written in, if they are not written now (3.1.2)."""
-        is_saved = bool(self.versions) and self.refused is None
-        return self.versions[0].asked["language"] if is_saved else None
-
-    @property
     def special(self) -> str:
         """Return the value of the special card that is chosen, if one is."""
         return {AnswerState.UNKNOWN: "?unknown", AnswerState.SKIPPED: "?skipped"}.get(self.given.state, "")

@@ -40,3 +40,11 @@ def test_who_comes_from_elsewhere_does_not(me: Page, path: str) -> None:
 def test_who_comes_from_a_question_reads_what_its_own_words_mean(me: Page) -> None:
     page = me.get("/min-plan/hjalp?fraga=meeting-talk&fran=/min-plan/fraga/meeting-talk")
     page.sees("Förklara frågan", "Svåra ord", "tolk").misses("Omprövning")
+
+
+def test_whoever_asks_for_help_and_a_pause_after_one_another_comes_back_to_the_question(me: Page) -> None:
+    """Seen to fail: Fortsätt on the pause led to the pause, and from there to the help without its explanation."""
+    me.get("/min-plan/fraga/good-at").press("Hjälp mig").sees("Förklara frågan")
+    me.follow("Hjälp mig").sees("Förklara frågan").follow("Ta en paus").follow("Ta en paus")
+    me.follow("Hjälp mig").follow("Ta en paus").follow("Fortsätt")
+    assert me.path.partition("?")[0] == "/min-plan/fraga/good-at"

@@ -8,21 +8,17 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pytest
 import sqlalchemy as sa
 from jinja2 import Environment
 from jinja2.filters import do_truncate
 
 from app.assets.credits import CREDITS
 from app.db import db, unit_of_work, utc_now
-from app.models import LineVersion, Person, Plan, Visit
-from app.services import people
+from app.models import LineVersion, Plan, Visit
 from app.services.example_people import EVERYONE
 from app.services.plan_documents import document_of
-from config import Config
 from tests.catalogue import texts
 from tests.html_rules import words
-from tests.journeys.world import world
 from tests.journeys.worlds_plans import VERA
 from tests.pages import STOPS
 
@@ -90,22 +86,11 @@ SAID |= {text for one in EVERYONE for once in one.rounds for text in written_in(
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
 UNSEEN = {"script", "style", "textarea"}
 CODE_OR_ADDRESS = re.compile(r"[A-Z0-9]{4}(?: [A-Z0-9]{4})+|(?:[0-9A-F]{4} ?)+|https?://\S+|[\d\W]*")
-MOST_WORDS_OF_A_NAME = 3
 SHORT = 60  # A title tells so much of a line.
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FILLED = "\N{REPLACEMENT CHARACTER}"  # It stands for a placeholder, whose brackets would be taken for a part's end.
 TAG = re.compile(r"</?\w+>")
 PIECES = re.compile(r"(?<=[.?:])\s+|: ?|\s*[(),–·]\s*")
-
-
-@pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return an app with people in it, whose answers were given in Swedish, and who read English now."""
-    with world(Config(data_dir=tmp_path_factory.mktemp("english") / "data")) as there:
-        with there.app.app_context(), unit_of_work() as session:  # A locked page is in the language of its owner.
-            for person in session.scalars(sa.select(Person)):
-                people.change_settings(person, language="en")
-        yield there
 
 
 def in_english(page: Page) -> Page:
@@ -119,29 +104,6 @@ def test_no_swedish_stands_on_any_page_in_english(english: World) -> None:
         page = in_english(english.visitor(stop.who)).get(stop.path(english.app, english.ids))
         faults += [(str(stop), text) for text in _not_english(page) if not _is_known(written.sub("Anna", text))]
     assert not faults, "\n".join(map(str, faults))
-
-
-def test_what_people_have_written_in_swedish_is_read_by_a_swedish_voice(english: World) -> None:
-    """Language of parts (3.1.2). Seen to fail: an English voice read it in Mina svar, in the plan and to family."""
-    written, faults = written_in_plans(english.app), []
-    for stop in STOPS:
-        page = in_english(english.visitor(stop.who)).get(stop.path(english.app, english.ids))
-        faults += [(str(stop), text) for text in _read_in_english(page.tree) if _is_written(text, written)]
-    assert not faults, "\n".join(map(str, faults))
-
-
-def _is_written(text: str, written: re.Pattern[str]) -> bool:
-    """Tell whether people wrote the whole of `text`; a word or two may be a name."""
-    return len(text.split()) > MOST_WORDS_OF_A_NAME and (text in SAID or written.fullmatch(text) is not None)
-
-
-def _read_in_english(element: Element) -> Iterator[str]:
-    if element.get("lang") == "sv" or element.tag in UNSEEN:
-        return
-    for text in (element.text, *(below.tail for below in element)):
-        yield " ".join((text or "").split())
-    for below in element:
-        yield from _read_in_english(below)
 
 
 def test_what_to_do_about_a_fault_is_said_in_english(page: Page) -> None:
@@ -178,20 +140,10 @@ def test_an_answer_keeps_the_language_it_was_given_in(page: Page) -> None:
     page.get("/borja").press("Nästa", platta="own").press("Nästa", svar="red").get("/min-plan/fraga/who-presses")
     page.press("Nästa", svar="self")
     in_english(page).get("/min-plan/fraga/good-at").press("Next", svar=["music"]).get("/min-plan/mina-svar")
-    told = {words(one): _language(page.tree, one) for one in page.tree.iter("h3")}
+    told = {words(one): language_of(page.tree, one) for one in page.tree.iter("h3")}
     assert told == {"Vem trycker på skärmen?": "sv", "What are you good at?": "en"}
-    cards = {words(one): _language(page.tree, one) for one in page.tree.iter("li") if one.get("class") is None}
+    cards = {words(one): language_of(page.tree, one) for one in page.tree.iter("li") if one.get("class") is None}
     assert cards.items() >= {"Jag trycker själv": "sv", "Music": "en"}.items()
-
-
-def test_words_of_ones_own_stand_in_their_language_where_one_writes_on(page: Page) -> None:
-    """3.1.2. Seen to fail: what was written in Swedish was read by an English voice."""
-    page.get("/borja").press("Nästa", platta="own").press("Nästa", svar="red").get("/min-plan/fraga/who-presses")
-    page.press("Nästa", svar="self").get("/min-plan/egna-ord/good-at").press("Nästa", ord="Jag fixar cyklar.")
-    in_english(page)
-    for path in ("/min-plan/egna-ord/good-at", "/min-plan/fraga/good-at?andra=1"):
-        found = [one for one in page.get(path).tree.iter() if (one.text or "").strip() == "Jag fixar cyklar."]
-        assert [_language(page.tree, one) for one in found] == ["sv"]
 
 
 def test_words_that_wait_for_the_key_are_met_in_the_language_of_their_owner(page: Page) -> None:
@@ -255,7 +207,7 @@ def _known() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     return frozenset(whole - {""}), tuple(patterns)
 
 
-def _language(tree: Element, wanted: Element) -> str:
+def language_of(tree: Element, wanted: Element) -> str:
     """Return the language that `wanted` is marked with, itself or by what it stands in."""
     parents = {child: parent for parent in tree.iter() for child in parent}
     while wanted.get("lang") is None:
