@@ -16,7 +16,7 @@ from app.person.plan_rows import by_id, rows_of
 from app.person.plan_verdicts import Pressed, form_of, plan_to_read, save
 from app.person.ways import LEAVING, aside_from
 from app.plan.sections import filled_to_speak_about
-from app.services import verdicts
+from app.services import signing, verdicts
 from app.services.plan_documents import document_of
 from app.services.plan_rows import written_by_others
 from app.web.guards import Me, for_person
@@ -55,7 +55,7 @@ def _show(plan: Plan, document: Document, rows: Mapping[UUID, Row]) -> str:
         gone=[row for row in rows.values() if row.line.is_left_out],
         sections=sections, drawn_after=WHOLE if refused or "ny" in request.args else _drawn_after(sections),
         is_saved=any(row.is_said for row in rows.values()), here=url_for("person.plan_all"),
-        others=written_by_others(plan),
+        others=written_by_others(plan), is_signed=signing.state_of(plan).holds,
         done=verdicts.said_from(plan), beside=files_of_lines(plan, [row.line for row in rows.values()]),
     )  # fmt: skip
 

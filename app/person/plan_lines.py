@@ -15,7 +15,7 @@ from app.person.plan_rows import left_after, row_of, rows_of
 from app.person.plan_verdicts import Pressed, form_of, plan_to_read, save
 from app.person.plan_way import way_of_reading
 from app.person.ways import LEAVING, aside_from
-from app.services import plan_lines, verdicts
+from app.services import plan_lines, signing, verdicts
 from app.services.plan_documents import document_of
 from app.services.plan_rows import written_by_others
 from app.web.guards import Me, for_person
@@ -63,7 +63,7 @@ def _show(plan: Plan, rows: tuple[Row, ...], row: Row) -> str:
         is_saved=row.is_said, previous_is_saved=before is not None and before.is_said, here=_address(row),
         left=() if way_of_reading() else left_after(rows, row), LEFT=LEFT, others=written_by_others(plan),
         done=verdicts.said_from(plan),
-        beside=files_of_lines(plan, [row.line]),
+        beside=files_of_lines(plan, [row.line]), is_signed=signing.state_of(plan).holds,
     )  # fmt: skip
 
 

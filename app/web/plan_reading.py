@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "min-plan.pdf"
 LOCK = "pdf.lock"
-NEWS = _l("Något om hur det går är skrivet sedan ni skrev under.")
+NEWS = _l("Någon har skrivit hur det går sedan ni skrev under.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,15 @@ PLAYS = """(player) => new Promise((resolve) => {
 })"""
 
 
+# A part comes each second. Here it comes a hundred times as often, and what was opened is remembered.
+FASTER = """(() => {
+  const { start } = MediaRecorder.prototype;
+  MediaRecorder.prototype.start = function () { return start.call(this, 10); };
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (asked) => (window.opened = await open(asked));
+})()"""
+
+
 @pytest.fixture
 def person(app: Flask) -> Iterator[Person]:
     """Return somebody who has said a name."""
@@ -45,6 +54,18 @@ def person(app: Flask) -> Iterator[Person]:
         person = someone()
         named(person, "Kim")
         yield person
+
+
+def test_a_recording_ends_by_itself_after_three_minutes_and_the_microphone_is_closed(
+    app: Flask, address: str, windows: Windows, person: Person
+) -> None:
+    page = opened(windows, app, address, "/om", {"person": person}, permissions=["microphone"], size=PHONE)
+    page.add_init_script(FASTER)
+    page.goto(address + VOICE + "good-at")
+    press(page, "Spela in")
+    expect(told(page)).to_have_text("Inspelningen är full. Du kan lyssna på den och spara.", timeout=60_000)
+    assert page.evaluate("opened.getTracks().map(({ readyState }) => readyState)") == ["ended"]
+    expect(page.get_by_role("button", name="Lyssna på det")).to_be_visible()
 
 
 def test_somebody_records_an_answer_and_the_helper_hears_it(

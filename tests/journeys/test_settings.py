@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.chromium import PHONE, Windows
 from tests.journeys.hands import Hand
 from tests.journeys.pages import Cards, Start, screen
@@ -63,6 +65,16 @@ def width_of_the_picture(window: Window, address: str) -> float:
     box = window.locator(".card .plate").first.bounding_box()
     assert box
     return box["width"]
+
+
+@pytest.mark.parametrize(("size", "pixels"), [("Vanlig", "16px"), ("Större", "20px"), ("Störst", "24px")])
+def test_letters_are_as_large_as_one_chose(windows: Windows, address: str, size: str, pixels: str) -> None:
+    window = windows.open(PHONE, has_touch=True)
+    window.goto(f"{address}/installningar/text")
+    window.get_by_role("radio", name=size, exact=True).first.check()
+    screen(Hand(window)).press("Spara").sees("Sparat")
+    window.goto(f"{address}/om")
+    assert window.evaluate("getComputedStyle(document.documentElement).fontSize") == pixels
 
 
 def test_the_largest_text_leaves_room_for_the_answers_on_a_phone(windows: Windows, address: str) -> None:

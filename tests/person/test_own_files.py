@@ -34,6 +34,12 @@ def page(app: Flask) -> Iterator[Page]:
         yield begun(app)
 
 
+@pytest.mark.parametrize(("way", "field"), [(PHOTO, "ny-bild"), (VOICE, "ljud")])
+def test_without_scripts_the_camera_or_the_microphone_of_the_device_opens(page: Page, way: str, field: str) -> None:
+    (found,) = [one for one in page.get(f"{way}good-at").tree.iter("input") if one.get("id") == field]
+    assert found.get("capture") is not None
+
+
 def test_a_question_that_asks_for_one_word_takes_no_files(page: Page) -> None:
     for way in FILES:
         assert page.get(f"{way}my-name").path == QUESTION + "my-name"

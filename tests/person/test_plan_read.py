@@ -110,7 +110,7 @@ def test_what_comes_after_the_signatures_is_told_in_the_plan_of_now_and_not_in_w
     owner.get(READ).sees(
         "Planen är underskriven.", "Hur det har gått", "Det gick bra.", "Var med: Kim och Anna", "Så går det: Klart"
     )
-    owner.sees("Något om hur det går är skrivet sedan ni skrev under.", "Kim").misses("Robin")
+    owner.sees("Någon har skrivit hur det går sedan ni skrev under.", "Kim").misses("Robin")
     text = text_of(owner.client.get(PDF).data)
     assert "Det gick bra." in text
     assert "Robin" not in text
@@ -129,7 +129,7 @@ def test_what_was_held_before_the_signatures_is_no_news_in_a_version_from_before
     work = ready(person_of(owner))
     (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
     action = plan_lines.line_of(work.plan, goal.actions[0].id)
-    news = "Något om hur det går är skrivet sedan ni skrev under."
+    news = "Någon har skrivit hur det går sedan ni skrev under."
     as_before = canonical(document_of(work.plan))
     with work.writing() as plan:
         plan_lines.note_progress(action, begun=True, done=False)

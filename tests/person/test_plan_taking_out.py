@@ -13,7 +13,7 @@ from app.services.verdicts import unanswered
 from app.web.written import LONGEST_TEXT, TOO_LONG
 from tests.browser import Page
 from tests.helper.scenes import signed_in, someone
-from tests.person.plan_scenes import LINE, PLAN, TODAY, complete, plan_for, sign, with_plan
+from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, plan_for, sign, with_plan
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -150,6 +150,8 @@ def test_the_signatures_are_lifted_and_what_was_signed_keeps_the_line(me: Page, 
     scene.add(LineKind.ACTION, "Ringa", parent=goal, tasks=tasks, due_on=TODAY)
     complete(scene)
     sign(scene, as_helper=True)
+    for page in (f"{LINE}{goal.id}", ALL):  # Who says there that something is wrong signs anew as well.
+        me.get(page).sees("Planen är underskriven. Om du ändrar något här behöver ni skriva under igen.")
     me.get(f"{LINE}{goal.id}/ta-bort").sees(
         "Planen är underskriven.", "Då försvinner också det som ska hända med raden."
     )
