@@ -1,6 +1,6 @@
 """*Göm* where the network fails: the page is covered at once, and a cookie tells the next request that it was (S-24).
 
-`hide.js` writes the cookie and takes it away again once the server can be asked. It opens nothing: all that whoever
+`hide.js` writes the cookie, and the answer that has hidden everything takes it away. It opens nothing: all that whoever
 forges it can do is to lock the device that they hold.
 """
 
@@ -24,8 +24,15 @@ def was_covered() -> bool:
 
     What is sent from the page that is covered is saved first, and hides by itself.
     """
-    g.uncovers = request.method == "GET" and covered_cookie() in request.cookies
-    return bool(g.uncovers)
+    is_asked = request.method == "GET" and covered_cookie() in request.cookies
+    if is_asked:
+        note_hidden()
+    return is_asked
+
+
+def note_hidden() -> None:
+    """Let the answer take the cookie away, if this device has one."""
+    g.uncovers = covered_cookie() in request.cookies
 
 
 def init_covered(app: Flask) -> None:

@@ -14,7 +14,7 @@ from app.db.engine import DatabaseBusyError
 from app.models.access import DeviceKind
 from app.services import erasing, locking, person_keys, removing, rotation, second_factors, visits
 from app.services.visits import Caller
-from app.web.covered import was_covered
+from app.web.covered import note_hidden, was_covered
 from app.web.device_kind import kind_of_device
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def _looked_up() -> Caller | None:
 
 def hide(visit: AnyVisit) -> None:
     """Lock the visit on this device now, in any case: while nothing can be written, the cookie says so (S-24)."""
+    note_hidden()
     session[HIDDEN] = True
     with suppress(*CANNOT_WRITE):
         with unit_of_work():

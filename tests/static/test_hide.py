@@ -89,6 +89,17 @@ def test_whoever_opens_a_page_anew_after_goem_sees_nothing(window: Window, addre
     expect(again.get_by_role("heading", name="Mina svar")).to_be_visible()
 
 
+def test_whoever_loses_the_network_in_the_very_moment_is_hidden_all_the_same(window: Window, address: str) -> None:
+    """Seen to fail: the cookie was taken away before the server had answered."""
+    window.goto(address + ANSWERS)
+    window.route("**/gom", lambda route: route.abort())
+    with window.expect_event("requestfailed", lambda sent: sent.method == "POST"):
+        window.get_by_role("button", name="Göm").press("Enter")
+    again = window.context.new_page()
+    again.goto(address + ANSWERS)
+    expect(again.get_by_role("heading", name="Dina svar är gömda")).to_be_visible()
+
+
 def test_what_was_written_is_saved_when_the_network_is_back(app: Flask, me: Page, window: Window, address: str) -> None:
     window.goto(address + OWN_WORDS + "try")
     window.context.set_offline(True)

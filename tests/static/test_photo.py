@@ -108,6 +108,16 @@ def test_a_card_opens_the_camera_or_the_pictures_out_to_its_corners(window: Wind
     assert opened.value.element.get_attribute("id") == window.get_by_label(label).get_attribute("id")
 
 
+def test_whoever_writes_instead_reads_that_the_photo_waits(window: Window, tmp_path: Path) -> None:
+    """Seen to fail: it was gone without a word, where a recording was told of."""
+    choose(window, tmp_path, jpeg())
+    window.get_by_role("link", name="Skriv i stället").press("Enter")
+    expect(window.get_by_text("Din bild finns kvar. Tryck på Ta en bild.")).to_be_visible()
+    expect(window.get_by_text("Din inspelning finns kvar.")).to_be_hidden()
+    window.get_by_role("button", name="Ta en bild").press("Enter")
+    expect(window.get_by_role("img", name="Bilden du har valt")).to_be_visible()
+
+
 def test_where_the_network_fails_the_photo_stays_on_the_page(window: Window, tmp_path: Path) -> None:
     """Seen to fail: the page of the browser itself stood there, and the photo and its words were gone."""
     choose(window, tmp_path, jpeg())

@@ -40,6 +40,7 @@ def test_what_is_sent_from_the_covered_page_is_saved_first(me: Page) -> None:
     me.client.set_cookie("gom", "1")
     answer = me.client.post(me.path, data={**hidden(me), "svar": "music", "go": "hide"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert me.client.get_cookie("gom") is None
 
 
 def test_behind_https_it_is_bound_to_this_host(app: Flask, me: Page) -> None:

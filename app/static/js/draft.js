@@ -28,7 +28,7 @@ export const keyOf = (secret) => {
 export const unsealed = (key, { iv, sealed }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
 
 // How the fields of a form are written down; a recording has a way of its own.
-const asFields = {
+export const asFields = {
   pack: (fields) => encoder.encode(JSON.stringify(fields)),
   unpack: (bytes) => JSON.parse(new TextDecoder().decode(bytes)),
 };

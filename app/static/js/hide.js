@@ -1,5 +1,5 @@
 // Göm hides at once: the page is covered before anything is asked of the network. Until the server can be reached a cookie
-// tells it, whichever page is asked for next, so that neither going back nor a reload shows anything (S-24).
+// tells it with whichever page is asked for next, so that neither going back nor a reload shows anything (S-24).
 import { reached } from "./reach.js";
 
 const DAY = 86_400;
@@ -7,22 +7,22 @@ const cover = document.querySelector("[data-cover]");
 const shown = document.documentElement;
 let isReached = false;
 
-const tell = (isCovered) => {
+// The answer that has hidden everything takes it away again.
+const tell = () => {
   const name = cover.dataset.cover;
   const secure = name.startsWith("__Host-") ? "; Secure" : "";
-  document.cookie = `${name}=1; Path=/; SameSite=Strict; Max-Age=${isCovered ? DAY : 0}${secure}`;
+  document.cookie = `${name}=1; Path=/; SameSite=Strict; Max-Age=${DAY}${secure}`;
 };
 
 const hide = async (form, button) => {
   shown.dataset.covered = "";
   document.body.append(cover.content.cloneNode(true));
   document.title = "Min plan";
-  tell(true);
+  tell();
   await reached(cover.dataset.asks, () => {
     document.querySelector("[data-away]").hidden = false;
   });
   isReached = true;
-  tell(false);
   form.requestSubmit(button); // With what was written: it is saved, or waits sealed for its owner.
 };
 

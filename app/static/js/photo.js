@@ -12,7 +12,8 @@ const form = document.querySelector("[data-photo]");
 const inputs = [...form.querySelectorAll("[type=file]")];
 const { alt, csrf_token: stamp, form_id: formId } = form.elements;
 const told = form.querySelector("[data-told]");
-const draft = crypto.subtle && draftsOf(form.dataset.photo, `${new URL(form.action).pathname} bild`);
+const address = new URL(form.action).pathname;
+const draft = crypto.subtle && draftsOf(form.dataset.photo, `${address} bild`);
 let photo = null;
 let isSending = false;
 
@@ -30,7 +31,9 @@ const read = (file) =>
 
 // The form keeps its stamp, so that what was saved after all, just before the page was gone, is not saved twice.
 const setAside = () =>
-  photo || alt.value ? draft?.keep({ photo, alt: alt.value, form_id: formId.value }) : draft?.forget();
+  photo || alt.value
+    ? draft?.keep({ photo, alt: alt.value, form_id: formId.value, address: photo && address })
+    : draft?.forget();
 
 const choose = async ({ target }) => {
   const [file] = target.files;
