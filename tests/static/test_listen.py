@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = ROOT / "app" / "static" / "js"
 LINES = json.loads((ROOT / "tests" / "speech" / "lines.json").read_text("utf-8"))
 SCALE = "home-scale"
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
 MARKED = "() => document.querySelector('[data-reading]')?.textContent.trim().replace(/\\s+/g, ' ')"
 LONGEST = 120
 MOST_TAB_STOPS = 15
@@ -120,7 +122,8 @@ def test_the_person_chooses_the_pace_the_voice_and_to_hear_what_is_chosen(
     window.goto(f"{address}/installningar/ljud")
     for label in ("Lugnt, med pauser", "Läs upp svaret"):
         window.get_by_label(label, exact=True).check()
-    window.clock.install()
+    window.clock.install(time=NOW)
+    window.clock.pause_at(NOW + timedelta(minutes=1))
     listen(window, "Prova rösten")
     end(window)
     window.clock.run_for(690)
