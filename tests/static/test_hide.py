@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from app.plan.kinds import LineKind
 from tests.chromium import axe_faults
 from tests.helper.scenes import beside
+from tests.person.plan_scenes import complete, with_plan
 from tests.person.scenes import OWN_WORDS, with_answers, words_now
+from tests.person.sign_scenes import SIGN
 from tests.static.troubles import CANARY, signed_in
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ def find(window: Window, how: str) -> None:
 def hide(window: Window) -> None:
     """Press Göm, and see that nothing else is left to see."""
     window.get_by_role("button", name="Göm").press("Enter")
-    expect(window.get_by_role("status")).to_have_text("Vi väntar på nätet.")
+    expect(window.get_by_text("Vi väntar på nätet.")).to_be_visible()
     assert window.locator("body > :visible").count() == 1
     assert window.title() == "Min plan"
     assert axe_faults(window) == []
@@ -98,6 +101,19 @@ def test_whoever_loses_the_network_in_the_very_moment_is_hidden_all_the_same(win
     again = window.context.new_page()
     again.goto(address + ANSWERS)
     expect(again.get_by_role("heading", name="Dina svar är gömda")).to_be_visible()
+
+
+def test_goem_tells_that_it_waits_where_one_signs_too(app: Flask, windows: Windows, address: str) -> None:
+    """The form there has words of its own for that. Seen to fail: its mark was taken for the cover's."""
+    with beside(app):
+        me, scene = with_plan(app)
+        scene.add(LineKind.GOAL, "Åka tåg")
+        complete(scene)
+    window = signed_in(windows, me, address)
+    window.goto(address + SIGN)
+    expect(window.locator("[data-away]").first).to_be_attached()
+    window.context.set_offline(True)
+    hide(window)
 
 
 def test_what_was_written_is_saved_when_the_network_is_back(app: Flask, me: Page, window: Window, address: str) -> None:

@@ -19,8 +19,8 @@ const hide = async (form, button) => {
   document.body.append(cover.content.cloneNode(true));
   document.title = "Min plan";
   tell();
-  await reached(cover.dataset.asks, () => {
-    document.querySelector("[data-away]").hidden = false;
+  await reached(cover.dataset.reach, () => {
+    document.querySelector("[data-unreached]").hidden = false;
   });
   isReached = true;
   form.requestSubmit(button); // With what was written: it is saved, or waits sealed for its owner.

@@ -9,7 +9,7 @@ const AGAIN_AFTER = 10_000;
 const line = document.querySelector("[data-lock]");
 const soon = line.querySelector("[data-lock-soon]");
 const lockForm = document.querySelector("[data-lock-form]");
-const { asks } = document.querySelector("[data-asks]").dataset;
+const { reach } = document.querySelector("[data-cover]").dataset;
 const lockAfter = Number(line.dataset.lock) * MINUTE;
 let used = Date.now();
 let told = used;
@@ -76,7 +76,7 @@ async function lock() {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
     }
   }
-  await reached(asks, () => {
+  await reached(reach, () => {
     line.querySelector("[data-lock-waits]").hidden = false;
   });
   lockForm.submit();
