@@ -18,6 +18,7 @@ from app.web.days import date_in_words, day_in_words
 from app.web.helped_in import is_helped_in
 from app.web.kept import draft_key, form_owner
 from app.web.look import current_look
+from app.web.phrases import Phrased, phrased, phrased_once
 from app.web.plan_line_view import in_a_row, names_of
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def init_templating(app: Flask, config: Config) -> None:
     environment.template_class = ComponentTemplate
     environment.context_class = PageContext
     environment.add_extension(WithoutIndents)
+    environment.add_extension(Phrased)
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.globals.update(
@@ -84,8 +86,9 @@ def init_templating(app: Flask, config: Config) -> None:
     )  # fmt: skip
     environment.tests.update(known_picture=manifest.has_picture)
     environment.filters.update(
-        date_in_words=date_in_words, day_in_words=day_in_words, names_of=names_of, in_a_row=in_a_row
-    )
+        date_in_words=date_in_words, day_in_words=day_in_words, names_of=names_of, in_a_row=in_a_row,
+        phrased=phrased, phrased_once=phrased_once,
+    )  # fmt: skip
     _remember_pictures(environment)
 
     @app.context_processor

@@ -144,6 +144,32 @@
       () => "a group without a name",
     );
 
+  // Where a line of ours ends in a word that belongs to the next one (SV-12). What people have written keeps its own lines, and
+  // in a column of fewer than sixteen letters a phrase has no room.
+  const LEANS = /^(?:och|eller|men|att|som|när|där|vad|hur|vem|om|för|i|på|från|en|ett|din|ditt|dina|min|mitt|mina|and|or|the|a|your|my|that|to|of|in|on|for|when|what|how|who|if)$/i;
+  const BLOCK = "p, h1, h2, h3, h4, li:not(.paper__card), dd, dt, legend, summary";
+  const wordsOf = (block) => {
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (text.parentElement.closest(BLOCK) !== block || text.parentElement.closest(".hidden-text") || !seen(text.parentElement)) continue;
+      for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        words.push({ word, top: range.getBoundingClientRect().top });
+      }
+    }
+    return words;
+  };
+  const midPhrase = () =>
+    [...document.querySelectorAll("main")].flatMap((main) => [...main.querySelectorAll(BLOCK)])
+      .filter((block) => seen(block) && !getComputedStyle(block).whiteSpace.startsWith("pre"))
+      .flatMap((block) =>
+        wordsOf(block).filter(({ word, top }, index, words) => block.clientWidth > 160 && LEANS.test(word) && words[index + 1]?.top > top + 6)
+          .map(({ word }) => `a line ends in "${word}": ${name(block)}`));
+
   const stops = (inside) => {
     const all = inside.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary");
     return [...all].filter((e) => (seen(e) && e.tabIndex >= 0) || (e.matches(".skip, .card__mark") && !e.closest("details:not([open])")));
@@ -170,5 +196,5 @@
       requestAnimationFrame(() => setTimeout(() => done(total), 0));
     });
 
-  return { shifts, sideways, cut, overlapping, stuck, scrolling, moving, small, targets, edgeless, nameless, tabStops, stopsToTheWayOn };
+  return { shifts, sideways, cut, overlapping, stuck, scrolling, moving, small, targets, edgeless, nameless, midPhrase, tabStops, stopsToTheWayOn };
 })()

@@ -15,7 +15,7 @@ from app.services import look_back_verdicts, look_backs, people
 from app.services.look_backs import NewLookBack
 from tests.person.plan_scenes import ALL, TODAY, at, plan_for, three_lines
 from tests.person.scenes import begun, person_of
-from tests.static.troubles import CANARY, SPARAT, WAITS, cut, drafts, lose, says, signed_in
+from tests.static.troubles import CANARY, SPARAT, WAITS, cut, drafts, keeps_more, lose, says, signed_in
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -122,16 +122,12 @@ def test_what_is_said_of_the_saving_stands_by_the_row_that_was_touched_last(
     expect(window.locator(one)).to_have_text("")
 
 
-def test_all_on_one_page_and_a_follow_up_keep_what_is_said_too(
+def test_all_on_one_page_keep_what_is_said_too(
     window: Window, address: str, scene: Scene, lines: tuple[PlanLine, PlanLine, PlanLine]
 ) -> None:
     """Seen to fail with a row that nobody had touched sent along, as it had stood in the draft."""
     why, goal, deed = lines
     names, closing = [one.id for one in lines], scene.document.closing[0]
-    told = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove",), "Tove trivs med bussen.")
-    with unit_of_work():
-        held = look_backs.hold(scene.plan, told, scene.helper, uuid4()).id
-    db.session.rollback()
     scene.say(deed, agrees=True)
     db.session.rollback()
     window.goto(address + ALL)
@@ -154,9 +150,18 @@ def test_all_on_one_page_and_a_follow_up_keep_what_is_said_too(
     ]  # fmt: skip
     assert [words for _, words, _ in scene.verdicts(closing)] == ["Fel dag."]
     assert drafts(window) == ""
+
+
+def test_a_follow_up_keeps_what_is_said_too(window: Window, address: str, scene: Scene) -> None:
+    told = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove",), "Tove trivs med bussen.")
+    with unit_of_work():
+        held = look_backs.hold(scene.plan, told, scene.helper, uuid4()).id
+    db.session.rollback()
     window.goto(f"{address}/min-plan/plan/uppfoljt/{held}")
     window.locator("[value=nej]").check(force=True)
+    pressed = keeps_more(window, "")
     window.locator("#ord").fill("Bussen är sen.")
+    keeps_more(window, pressed)
     says(window, PRESS)
     window.reload()
     expect(window.locator("#ord")).to_have_value("Bussen är sen.")

@@ -74,6 +74,12 @@ def drafts(window: Window) -> str:
     return found
 
 
+def keeps_more(window: Window, before: str) -> str:
+    """Wait until the device keeps something else than `before`, and return it: sealing takes a moment."""
+    window.wait_for_function(f"async (before) => (await ({KEPT})()) !== before", arg=before)
+    return drafts(window)
+
+
 def keeps_nothing(window: Window) -> None:
     """Wait until the device keeps nothing of the pages: a draft goes a moment after "Sparat" has been said."""
     window.wait_for_function(f"async () => (await ({KEPT})()) === ''")

@@ -1,0 +1,88 @@
+"""Where a line may break: before the words that open a phrase, and never after one that leans on the next (SV-12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import Environment
+from markupsafe import Markup
+
+from app.web.phrases import LONGEST_PHRASE, Phrased, phrased, phrases_of
+from tests.templates.test_language import PERSONS, plain
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+WITH_A_LONG_WORD = 26  # "efter en LSS-handläggare." has nowhere to break.
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        "Svara | på frågor | om ditt liv | och säg | vad du vill.",
+        "Vad är | en individuell plan?",
+        "Du är den | som bestämmer, | så säg till.",
+        "Hälsa | på mamma | och var med | på nästa möte.",
+        "Tryck | på Spela in | och börja prata.",
+        "Tell them | what you want | and who can help.",
+    ],
+)
+def test_a_sentence_breaks_where_one_draws_breath(phrases: str) -> None:
+    assert " | ".join(phrases_of(phrases.replace(" |", ""))) == phrases
+
+
+def test_each_sentence_of_a_paragraph_has_a_line_of_its_own() -> None:
+    assert phrased("Du kan ångra dig. Svara igen!") == Markup(
+        '<span class="line"><span class="phrase">Du kan ångra dig.</span></span> '
+        '<span class="line"><span class="phrase">Svara igen!</span></span>'
+    )
+    assert "line" not in phrased("3. Tryck på Dela, det är en fyrkant.")
+
+
+def test_what_somebody_is_called_is_never_read_as_tags() -> None:
+    assert phrased("<b>Ali</b> & Bo") == Markup("&lt;b&gt;Ali&lt;/b&gt; &amp; Bo")
+
+
+@pytest.mark.parametrize("text", ["", "Sparat", "Min syster\noch jag", Markup("Tryck på <b>Klar</b> nu")])
+def test_a_word_alone_and_lines_and_tags_of_ones_own_stay_as_they_are(text: str) -> None:
+    assert phrased(text) == text
+
+
+def test_no_word_is_lost_and_no_phrase_is_too_long_for_a_tablet() -> None:
+    sentences = [plain(text).strip() for text in PERSONS]
+    assert [one for one in sentences if " ".join(phrases_of(one)) != " ".join(one.split())] == []
+    assert LONGEST_PHRASE < WITH_A_LONG_WORD
+    assert {phrase for one in sentences for phrase in phrases_of(one) if len(phrase) > WITH_A_LONG_WORD} == set()
+
+
+def rendered(source: str, **variables: object) -> str:
+    """Return what a page shows of `source`."""
+    environment = Environment(extensions=["jinja2.ext.i18n", Phrased], autoescape=True)
+    environment.install_gettext_callables(lambda text: text, lambda one, *_: one)  # type: ignore[attr-defined]  # by i18n
+    environment.filters.update(phrased=lambda text: f"({text})", phrased_once=lambda text: f"[{text}]")
+    return environment.from_string(source).render(variables)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<p>{% trans %}Du kan vila.{% endtrans %}</p>", "<p>[Du kan vila.]</p>"),
+        ("<p>{{ who }}</p>", "<p>(Bo)</p>"),
+        ("<p>{% trans who=who %}{{ who }} läser.{% endtrans %}</p>", "<p>(Bo läser.)</p>"),
+        ("<li><b>{{ who }}</b> {% trans %}ser det.{% endtrans %}</li>", "<li><b>(Bo)</b> [ser det.]</li>"),
+        ("<p{% if 2 > 1 %} id=x{% endif %}>{% if who %}{{ who }}{% endif %}</p>", "<p id=x>(Bo)</p>"),
+        ("<title>{% trans %}Min sida{% endtrans %}</title>", "<title>Min sida</title>"),
+        ('<p><input value="{{ who }}" alt="{% trans %}Bo{% endtrans %}"></p>', '<p><input value="Bo" alt="Bo"></p>'),
+        ('<p lang="sv">{{ who }}</p>', '<p lang="sv">Bo</p>'),
+        ('<p><span lang="sv">{{ who }}</span></p>', '<p><span lang="sv">Bo</span></p>'),
+        ("<p>{{ who.upper() }}</p>", "<p>BO</p>"),
+    ],
+)  # fmt: skip
+def test_what_is_read_as_a_line_is_phrased_and_names_and_fields_and_own_words_are_not(source: str, shown: str) -> None:
+    assert rendered(source, who="Bo") == shown
+
+
+def test_a_page_has_its_lines(app: Flask) -> None:
+    page = app.test_client().get("/").text
+    assert '<span class="phrase">och säg</span> <span class="phrase">vad du vill.</span>' in page
