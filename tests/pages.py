@@ -64,6 +64,7 @@ QUESTIONS = (
     _question("meeting-people", "people-in-piles"),
     _question("readers", "four-piles"),
     _question("meeting-length", "clocks", "mira"),
+    _question("meeting-place", "a-photo-of-a-place"),
     _question("reader-parts", "about-someone", about="{mother}"),
 )
 
@@ -164,6 +165,15 @@ HELPERS_ACCOUNT = (
 )
 
 # A helper beside the person: before, while the digits wait, while one sits there, and what the helper sees of it.
+PEOPLE_AND_TABLETS = (
+    Stop("person.devices", "tove"), Stop("person.shared_tablet", "tove"), Stop("person.together", "tove"),
+    Stop("person.own_way_back", "tove", {"kind": "pictures"}, "pictures"),
+    Stop("person.own_way_back", "tove", {"kind": "word"}, "word"), Stop("person.about_me", "tove"),
+    Stop("person.people", "tove"), Stop("person.people", "keyless", note="nobody-yet"),
+    Stop("person.add_person", "tove"), Stop("person.change_person", "tove", {"contact_id": "{mother}"}),
+    Stop("person.places", "tove"), Stop("person.place", "tove", {"place": "my-home"}),
+)  # fmt: skip
+
 BESIDE = (
     Stop("person.helper_beside", "tove", note="nobody"),
     Stop("person.helper_beside", "with-digits", note="digits"),
@@ -221,19 +231,9 @@ STOPS: tuple[Stop, ...] = (
     Stop("person.my_key", "tove"),
     Stop("person.my_key", "keyless", note="before-there-is-one"),
     Stop("person.pause", "tove"),
-    Stop("person.devices", "tove"),
-    Stop("person.shared_tablet", "tove"),
-    Stop("person.own_way_back", "tove", {"kind": "pictures"}, "pictures"),
-    Stop("person.own_way_back", "tove", {"kind": "word"}, "word"),
-    Stop("person.people", "tove"),
-    Stop("person.people", "keyless", note="nobody-yet"),
-    Stop("person.add_person", "tove"),
-    Stop("person.change_person", "tove", {"contact_id": "{mother}"}),
-    Stop("person.together", "tove"),
+    *PEOPLE_AND_TABLETS,
     *BESIDE,
-    Stop("person.about_me", "tove"),
-    Stop("person.who_looked", "tove", note="somebody-has"),
-    Stop("person.who_looked", "keyless", note="nobody-has"),
+    *[Stop("person.who_looked", who, note=note) for who, note in (("tove", "somebody-has"), ("keyless", "nobody-has"))],
     Stop("person.take_everything", "tove"),
     Stop("person.erase_me", "tove", note="a-plan-was-taken-out"),
     Stop("person.erase_me", "keyless", {"saker": "1"}, "sure"),

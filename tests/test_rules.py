@@ -72,8 +72,14 @@ def test_nothing_is_left_unfinished() -> None:
     assert [named(path) for path in sources if unfinished.search(path.read_text("utf-8"))] == []
 
 
+# It adds tags of its own to what it has escaped; tests/web/test_phrases.py holds it to that.
+ADDS_TAGS = ROOT / "app" / "web" / "phrases.py"
+
+
 def test_no_text_is_let_into_a_page_unescaped() -> None:
     for path in CODE:
+        if path == ADDS_TAGS:
+            continue
         assert not re.search(r"\bMarkup\(|render_template_string|\|\s*safe\b", path.read_text("utf-8")), named(path)
 
 

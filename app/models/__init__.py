@@ -7,7 +7,7 @@ from app.models.factors import CodeApp, Passkey, RecoveryCode
 from app.models.installation import Installation, KeyRenewal, Message, Resealing
 from app.models.kept_for_ever import KeptForEverError
 from app.models.look_backs import LookBack, LookBackVerdict
-from app.models.own_files import AnswerFile, OwnFile
+from app.models.own_files import AnswerFile, OwnFile, PlacePhoto
 from app.models.people import Contact, Helper, Person
 from app.models.photos import PlanPhoto
 from app.models.plans import (
@@ -50,6 +50,7 @@ __all__ = [
     "Passkey",
     "Person",
     "PersonKey",
+    "PlacePhoto",
     "Plan",
     "PlanEvent",
     "PlanLine",

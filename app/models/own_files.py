@@ -15,7 +15,8 @@ from app.models.people import PersonRow, same_person
 class OwnFile(PersonRow):
     """A recording or a photo of the person's own, made anew by us, so that it holds the sound or the picture alone.
 
-    It belongs to the versions of answers that `AnswerFile` names, or to the card of somebody in the person's life.
+    It belongs to the versions of answers that `AnswerFile` names, to the card of somebody in the person's life, or to
+    the card of a place that `PlacePhoto` names.
     `form_id` names the page view it was sent from. `alt` says what is seen in a photo, `size` counts the bytes, which
     are read only when they are asked for.
     """
@@ -57,3 +58,14 @@ class AnswerFile(Model):
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     version_id: Mapped[UUID] = mapped_column(primary_key=True)
     file_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class PlacePhoto(Model):
+    """The photo of one place in the person's life, by the key of its card. It goes when the photo goes for good."""
+
+    __tablename__ = "place_photo"
+    __table_args__ = (sa.Index("ix_place_photo_file_id", "person_id", "file_id"), same_person("file_id", "own_file"))
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    file_id: Mapped[UUID]

@@ -13,6 +13,7 @@ from app.person.autosaving import autosave
 from app.person.own_files import own_of
 from app.person.page_at import onward_from, page_at, page_to_save, save_page
 from app.person.people_cards import faces_of
+from app.person.places import views_of
 from app.person.two_answers import choice_from, show_both
 from app.person.ways import (
     LEAVING,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from app.person.question_page import QuestionPage
     from app.questions.schema import Option
 
-ASIDE = frozenset({"more", "own", "people", *OWN_FILES, *LEAVING})
+ASIDE = frozenset({"more", "own", "people", "places", *OWN_FILES, *LEAVING})
 
 
 @bp.get("/fraga/<question_id>")
@@ -57,6 +58,8 @@ def _show(me: Me, page: QuestionPage) -> str:
     together = bool(me.person.settings.get("together"))
     own = own_of(me.person, page.given)
     faces = faces_of(me.person) if page.takes_people and page.contacts else {}
+    if page.question.has_places:
+        faces = views_of(me.person)
     return render_template(
         "person/question.html", page=page, here=here, together=together, own=own, faces=faces,
         elsewhere=_chosen_elsewhere(page),
@@ -107,8 +110,8 @@ def _aside(me: Me, page: QuestionPage, given: Read, wish: str) -> ResponseReturn
         return redirect(leaving_address(page, wish, here, andra), 303)
     if wish in OWN_FILES:
         return redirect(own_file_address(wish, page.placed, andra=andra), 303)
-    if wish == "people":
-        return redirect(url_for("person.people", fran=here), 303)
+    if wish in ("people", "places"):
+        return redirect(url_for(f"person.{wish}", fran=here), 303)
     # Nobody has left the question who goes on to its other cards, or to words beside them.
     efter = answers.goes_on_from(me.person, page.step, stamp_of(request.form))
     if wish == "back":

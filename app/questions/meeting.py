@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.i18n import _l
 from app.questions.conditions import chose
+from app.questions.places import PLACES
 from app.questions.schema import AnyOf, ChoosePeople, OneOf, Option, Part, Question
 from app.questions.shared_cards import PEOPLE
 
@@ -82,17 +83,12 @@ MEETING = Part(
             pictogram="place",
             kind=AnyOf(
                 (
-                    Option(key="my-home", label=_l("Hemma hos mig"), pictogram="home"),
-                    Option(key="family", label=_l("Hos min familj"), pictogram="family"),
-                    Option(key="work", label=_l("På mitt arbete"), pictogram="work"),
-                    Option(key="office", label=_l("På kommunens kontor"), pictogram="office"),
-                    Option(key="library", label=_l("På biblioteket"), pictogram="library"),
-                    Option(key="cafe", label=_l("På ett café"), pictogram="cafe"),
-                    Option(key="walk", label=_l("Ute på promenad"), pictogram="walk"),
+                    *PLACES,
                     Option(key="video", label=_l("På skärm hemifrån"), pictogram="video-meeting"),
                 ),
                 at_most=2,
             ),
+            has_places=True,
         ),
         Question(  # F20
             id="meeting-time",

@@ -140,7 +140,8 @@ class Question:
     earlier question with the same `feeds` says of that person. `lead` stands before a card of the answer in a draft,
     where the word on the card alone would say nothing ("Så vill jag ha det: lugnare", "Hemmet: inte bra").
     `picks_helper` marks the question whose person is responsible for the plan, writes it and leads the meetings until
-    somebody says otherwise (F13, S58, S69).
+    somebody says otherwise (F13, S58, S69). `has_places` marks the question whose cards are
+    places, each of which may show a photo of the person's own.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Question:
     feeds: Feeds | None = None
     lead: str = ""
     picks_helper: bool = False
+    has_places: bool = False
 
     def is_asked(self, answers: Answers) -> bool:
         """Tell whether the question is asked of someone with these `answers`."""

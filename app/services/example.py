@@ -18,7 +18,7 @@ from app.questions.options import options_of
 from app.questions.path import find, part_with
 from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import picture_of_relation
-from app.services import helpers, own_files, people, person_keys, showings, visits
+from app.services import helpers, own_files, people, person_keys, place_photos, showings, visits
 from app.services.answers import Asked, FormStamp, book_of, save
 from app.services.example_links import give_links
 from app.services.example_people import EVERYONE
@@ -94,6 +94,8 @@ def _make(made_up: MadeUp, helper: Helper) -> Key:
         telling = _Telling(person, made_up.presses, contacts, visit.id)
         for said in made_up.answers:
             telling.save(said)
+        if made_up.home_has_photo:
+            place_photos.keep(person, "my-home", clean_photo(painted_house()), None)
         showing = _show(person, made_up, helper) if made_up.shows else None
     if showing:
         write_plan(made_up, showing, helper)

@@ -112,7 +112,8 @@ class MadeUp:
     `moved_in` are private questions the person shows all the same; `later` came after the showing: no helper sees it.
     `rounds` are the times the plan was written, `mark` what the person signs with, and `changed` was answered and shown
     the day before the example is filled. The answers were given `answered` days ago. `link_to` is one of the people,
-    who reads with a link, and `stopped_link_to` one whose link is stopped.
+    who reads with a link, and `stopped_link_to` one whose link is stopped. With `home_has_photo` the card of home has
+    a photo of its own.
     """
 
     name: str
@@ -129,6 +130,7 @@ class MadeUp:
     changed: tuple[Said, ...] = ()
     link_to: str = ""
     stopped_link_to: str = ""
+    home_has_photo: bool = False
 
 
 def said(question: str, *keys: str, words: str = "", about: str = "", photo: str = "") -> Said:

@@ -32,6 +32,7 @@ TOVE = MadeUp(
     stage="has answered everything and shows all of it",
     presses="someone-reads",
     people={"Anna": "contact-person", "Mamma": "mother", "Björn": "staff-work", "Farbror Åke": "someone-else"},
+    home_has_photo=True,
     answers=(
         said("practice-colour", "blue"),
         said("who-presses", "someone-reads"),

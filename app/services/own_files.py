@@ -1,7 +1,7 @@
 """Recordings and photos of the person's own: kept sealed, counted, taken away with Ångra, and forgotten.
 
-A file is kept by the versions of answers that name it, or by the card of somebody in the person's life. What no version
-names any more, and what was taken away and never shown, goes after a day.
+A file is kept by the versions of answers that name it, or by the card of somebody or of a place in the person's life.
+What no version names any more, and what was taken away and never shown, goes after a day.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app.db import db, utc_now
 from app.i18n import _
-from app.models import AnswerFile, AnswerVersion, OwnFile, SharedAnswer, ShownAnswer
+from app.models import AnswerFile, AnswerVersion, OwnFile, PlacePhoto, SharedAnswer, ShownAnswer
 from app.services import people
 from app.services.answers import AnswerLostError
 from app.services.photos import Photo
@@ -206,6 +206,9 @@ def _is_in_an_answer() -> sa.ColumnElement[bool]:
     return sa.exists().where(*same, _IS_VERSION, *stands)
 
 
+_IS_OF_PLACE = sa.and_(PlacePhoto.person_id == OwnFile.person_id, PlacePhoto.file_id == OwnFile.id)
+
+
 def forget_removed() -> int:
     """Delete for good what was taken away, or belongs to nothing, since more than a day; return how many went.
 
@@ -214,6 +217,7 @@ def forget_removed() -> int:
     before = utc_now() - UNDO_FOR
     is_kept = sa.or_(_is_in_an_answer(), _is_named(ShownAnswer, SharedAnswer))
     is_taken = sa.and_(OwnFile.removed_at < before, ~is_kept)
-    is_nobodys = sa.and_(OwnFile.created_at < before, OwnFile.contact_id.is_(None), ~_is_named())
+    is_cards = sa.or_(OwnFile.contact_id.is_not(None), sa.exists().where(_IS_OF_PLACE))
+    is_nobodys = sa.and_(OwnFile.created_at < before, ~is_cards, ~_is_named())
     gone = sa.delete(OwnFile).where(sa.or_(is_taken, is_nobodys))
     return db.session.execute(gone, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]

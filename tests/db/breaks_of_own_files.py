@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from app.models import AnswerFile, Contact, OwnFile
+from app.models import AnswerFile, Contact, OwnFile, PlacePhoto
 from tests.db.breaking import DIGEST, add, breaks, raw, version
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.models import Helper, Person
 
 OWN_SEALED: tuple[type[Any], ...] = (OwnFile,)
-OWN_KINDS: tuple[type[Any], ...] = (OwnFile, AnswerFile)
+OWN_KINDS: tuple[type[Any], ...] = (OwnFile, AnswerFile, PlacePhoto)
 
 
 def own_file(person_id: UUID, **values: Any) -> OwnFile:
@@ -27,6 +27,7 @@ def add_own_files(person_id: UUID, card: UUID, version_id: UUID, alt: str = "") 
     photo = own_file(person_id, kind="photo", width=1, height=1, contact_id=card, form_id=uuid4(), alt=alt)
     add(photo)
     add(AnswerFile(person_id=person_id, version_id=version_id, file_id=photo.id))
+    add(PlacePhoto(person_id=person_id, place="cafe", file_id=photo.id))
 
 
 @breaks("fk_own_file_person_id_person")
@@ -63,3 +64,10 @@ def someone_elses_recording_in_an_answer(own: Person, other: Person, anna: Helpe
     mine, theirs = version(own.id), own_file(other.id)
     add(mine, theirs)
     add(AnswerFile(person_id=own.id, version_id=mine.id, file_id=theirs.id))
+
+
+@breaks("fk_place_photo_person_id_file_id_own_file")
+def someone_elses_photo_of_a_place(own: Person, other: Person, anna: Helper) -> None:
+    theirs = own_file(other.id)
+    add(theirs)
+    add(PlacePhoto(person_id=own.id, place="cafe", file_id=theirs.id))

@@ -214,7 +214,7 @@ def test_every_text_column_that_people_fill_is_sealed() -> None:
     """A new plain text column must be added here, with a reason why nobody's words or name can stand in it."""
     keys_of_ours = {
         "answer_version.about", "answer_version.question_id", "answer_version.questionnaire_id",  # Our own keys.
-        "contact.relation",  # One of our cards, such as "mother".
+        "contact.relation", "place_photo.place",  # One of our cards, such as "mother" and "library".
         "helper.password_hash", "visit.device",
         "participant.relation",  # As with a person card.
         # What sort of thing a row is, out of a short list of ours. Which card a line comes from is sealed.

@@ -12,7 +12,7 @@ from tests.breaking_line import BreakingLine
 from tests.person.own_file_scenes import PHOTO, files
 from tests.person.scenes import OWN_WORDS, begun, words_now
 from tests.photo_samples import TURNED, exif, jpeg
-from tests.static.troubles import KEPT, SLOW, SPARAT, drafts, keeps_nothing, says, signed_in, typed
+from tests.static.troubles import SLOW, SPARAT, drafts, keeps_more, keeps_nothing, says, signed_in, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 WORDS = "Kanariefågeln hemma hos mormor"
 EIGHT_MEGABYTES = 8_000_000
 FAST = {"offline": False, "latency": 0, "downloadThroughput": 1e9, "uploadThroughput": 1e9}
-CHANGED = f"async (before) => (await ({KEPT})()) !== before"
 SIZES = """(fields) => Promise.all([...fields].flatMap((one) => [...one.files]).map(async (file) => {
   const { width, height } = await createImageBitmap(file);
   return [width, height];
@@ -53,10 +52,9 @@ def choose(window: Window, tmp_path: Path, data: bytes, label: str = "Välj en b
     path = tmp_path / "fågel.jpg"
     path.write_bytes(data)
     window.locator("#alt").fill(WORDS)
-    window.wait_for_function(CHANGED, arg="")
-    before = drafts(window)
+    before = keeps_more(window, "")
     window.get_by_label(label).set_input_files(path)
-    window.wait_for_function(CHANGED, arg=before)
+    keeps_more(window, before)
 
 
 def chosen(window: Window) -> list[str]:
@@ -144,7 +142,7 @@ def test_what_is_no_photo_is_told_of_and_does_not_wait(
     path.write_bytes(jpeg())
     before = drafts(window)
     window.get_by_label("Välj en bild").set_input_files(path)
-    window.wait_for_function(CHANGED, arg=before)
+    keeps_more(window, before)
     expect(window.locator("#fault")).to_have_count(0)  # It says nothing of the one that is chosen now.
     window.goto(f"{address}{PHOTO}good-at")
     expect(window.get_by_text("Din bild finns kvar.", exact=True).first).to_be_visible()
@@ -182,3 +180,26 @@ def test_a_large_photo_that_a_slow_line_cuts_three_times_comes_whole_in_the_end(
         (kept,) = files()
         assert kept.alt == WORDS
         assert words_now(me, "good-at") == ["Sak 1. Sak 2. Sak 3. "]
+
+
+def test_a_photo_of_a_place_waits_where_the_network_fails_and_stands_on_its_card_afterwards(
+    window: Window, address: str, tmp_path: Path
+) -> None:
+    """No words are asked for there: the place has its name."""
+    window.goto(f"{address}/min-plan/stallen/library")
+    path = tmp_path / "bibliotek.jpg"
+    path.write_bytes(jpeg())
+    window.get_by_label("Välj en bild").set_input_files(path)
+    keeps_more(window, "")
+    window.context.set_offline(True)
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.locator("[data-told]")).to_contain_text("Det är inte sparat än.")
+    window.context.set_offline(False)
+    window.reload()
+    expect(window.get_by_text("Din bild finns kvar.", exact=True).first).to_be_visible()
+    window.get_by_role("button", name="Spara").press("Enter")
+    expect(window.get_by_role("status").first).to_have_text("Bilden är sparad.")
+    keeps_nothing(window)
+    window.goto(f"{address}/min-plan/fraga/meeting-place")
+    window.wait_for_function("() => document.querySelector('.card [src*=min-fil]')?.naturalWidth > 0")
+    assert len(files()) == 1

@@ -30,9 +30,10 @@ const read = (file) =>
   });
 
 // The form keeps its stamp, so that what was saved after all, just before the page was gone, is not saved twice.
+const words = () => alt?.value ?? "";
 const setAside = () =>
-  photo || alt.value
-    ? draft?.keep({ photo, alt: alt.value, form_id: formId.value, address: photo && address })
+  photo || words()
+    ? draft?.keep({ photo, alt: words(), form_id: formId.value, address: photo && address })
     : draft?.forget();
 
 const choose = async ({ target }) => {
@@ -63,7 +64,7 @@ const putBack = (found) => {
 const comeBack = async () => {
   const found = await draft?.find();
   if (!found) return;
-  alt.value ||= found.alt;
+  if (alt) alt.value ||= found.alt;
   if (found.photo && !inputs.some(({ files }) => files.length)) putBack(found);
   await setAside();
 };
@@ -103,6 +104,6 @@ const send = async (event) => {
 };
 
 for (const input of inputs) input.addEventListener("change", choose);
-alt.addEventListener("input", setAside);
+alt?.addEventListener("input", setAside);
 form.addEventListener("submit", send);
 comeBack();

@@ -1,0 +1,59 @@
+"""Photos of the places in the person's life: on the cards of the places, and nowhere else (AAC-14, COGA-7.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from app.db import db
+from app.models import PlacePhoto
+from app.services import own_files
+from app.services.own_files import FileNotFoundHereError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from app.models import OwnFile
+    from app.services.photos import Photo
+    from app.services.visits import Owner
+
+
+def of_person(person: Owner) -> Mapping[str, OwnFile]:
+    """Return the photo of each place that has one, by the key of the place and without its bytes."""
+    return {place: file for place, file in _kept(person).items() if file.removed_at is None}
+
+
+def _kept(person: Owner) -> Mapping[str, OwnFile]:
+    """Return the photos that the places have, also one that was taken away and can be put back."""
+    wanted = sa.select(PlacePhoto).where(PlacePhoto.person_id == person.id).execution_options(populate_existing=True)
+    named = {one.place: str(one.file_id) for one in db.session.scalars(wanted)}
+    files = own_files.files_of(person.id, named.values())
+    return {place: files[file_id] for place, file_id in named.items()}
+
+
+def keep(person: Owner, place: str, photo: Photo, form_id: UUID | None) -> OwnFile:
+    """Keep the photo of a place, in the stead of the one it had; call inside a unit of work that holds the lock.
+
+    The same one sent twice from one page is one. Raises TooManyFilesError.
+    """
+    before = _kept(person).get(place)
+    kept = own_files.keep(person, photo, form_id=form_id)
+    if before and before.id != kept.id:
+        own_files.take_away(person, before.id)
+    db.session.merge(PlacePhoto(person_id=person.id, place=place, file_id=kept.id))
+    return kept
+
+
+def take_away(person: Owner, place: str) -> OwnFile | None:
+    """Take the photo of a place away, and return it; None where it has none."""
+    found = of_person(person).get(place)
+    return own_files.take_away(person, found.id) if found else None
+
+
+def put_back(person: Owner, file_id: UUID) -> None:
+    """Undo a removal, unless the place has another photo by now. Raises FileNotFoundHereError for any other file."""
+    if own_files.file_of(person, file_id).id not in {file.id for file in _kept(person).values()}:
+        raise FileNotFoundHereError
+    own_files.put_back(person, file_id)
