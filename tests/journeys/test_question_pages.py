@@ -135,7 +135,13 @@ def test_what_is_always_there_stands_in_the_same_place(windows: Windows, filled:
                     if found.count() and (box := found.first.bounding_box()):
                         whole = () if name == "Fråga x av y" else (box["width"], box["height"])
                         places[name, size[0]].append((box["x"], box["y"], *whole))
-    assert len(places) == len(FIXED) * 3
+                if stop in QUESTIONS:
+                    listen = window.locator(".listen").bounding_box() or {}
+                    onward = window.locator(".go").bounding_box() or {}
+                    places["Lyssna", size[0]].append(tuple(listen.values()))
+                    # How far down Nästa stands, the answers decide.
+                    places["Nästa", size[0]].append((onward["x"], onward["width"], onward["height"]))
+    assert len(places) == (len(FIXED) + 2) * 3
     for one, all_found in places.items():
         assert all(max(side) - min(side) <= 2 for side in zip(*all_found, strict=True)), (one, all_found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.models import Person
 
 GOOD_AT = Step("good-at")
+DECISION = Path(__file__).parent.parent.parent / "docs" / "decisions" / "0035-own-voice-and-photos.md"
 ROWS = cast("sa.Table", OwnFile.__table__)
 
 pytestmark = pytest.mark.usefixtures("beside_app")
@@ -70,6 +72,21 @@ def test_one_takes_so_many_files_and_no_more(person: Person, monkeypatch: pytest
     monkeypatch.setattr(own_files, "MOST_BYTES", 14)
     with pytest.raises(TooManyFilesError):
         kept(person)
+
+
+def test_one_takes_as_many_files_as_we_have_decided(person: Person) -> None:
+    """Decision 35. Seen to fail with a file more, and with a megabyte more."""
+    assert "200 files and 200 MB a person are kept" in DECISION.read_text("utf-8")
+    other, voice = someone(), Sound(b"voice", 1)
+    with unit_of_work():
+        for number in range(200):
+            assert own_files.keep(person, voice).size == len(voice.data), number
+        own_files.keep(other, voice).size = 200_000_000 - len(voice.data)
+    with pytest.raises(TooManyFilesError):
+        kept(person)
+    assert kept(other).size == len(voice.data)
+    with pytest.raises(TooManyFilesError):
+        kept(other, b"x")
 
 
 def test_a_recording_goes_with_the_answer_that_was_taken_away(person: Person) -> None:

@@ -108,9 +108,11 @@ const start = async () => {
     leave: async () => (await queue.save()) && (navigator.onLine || queue.failed()),
   }, Number(order.value));
 
+  let away = 0;
   // A page that is put away may never come back. What it sends then is saved, and nobody is there to be told so.
   const putAway = () => {
-    if (queue.isStopped || queue.isLeaving || queue.saved === queue.written) return;
+    if (queue.isStopped || queue.isLeaving || queue.saved === queue.written || away === queue.written) return;
+    away = queue.written; // A page that ends is hidden first, and there is little room for what outlives a page.
     queue.post(bodyOf(fieldsOf(form)), { keepalive: true }).catch(() => {});
   };
 

@@ -106,6 +106,7 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 lookForVoices((isLast) => {
   const isAble = canRead();
   if (isAble) for (const button of document.querySelectorAll("[data-listen]")) button.hidden = false;
-  else if (isLast) for (const words of document.querySelectorAll("[data-silent]")) words.hidden = false;
+  // A voice may come long after one has stopped looking, and then it is not true any more that nobody reads.
+  if (isAble || isLast) for (const words of document.querySelectorAll("[data-silent]")) words.hidden = isAble;
   return isAble;
 });

@@ -22,7 +22,7 @@ const load = async ({ text, language }) => {
   }
   const token = document.querySelector("[name=csrf_token]")?.value;
   if (!address || !token) return null;
-  return heard(await fetch(address, { method: "POST", body: new URLSearchParams({ csrf_token: token, text, language, voice }) }));
+  return heard(await fetch(address, { method: "POST", body: new URLSearchParams({ csrf_token: token, text, language }) }));
 };
 
 // Nobody is told of a network that is away: the next line tries again, or the browser's own voice reads it.

@@ -1,0 +1,84 @@
+"""What is seen of reading aloud: the button that stops it, and the line that is read; and trouble is heard first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.hearing import ALVA, begun_window, end, give_voices, listen, page_of_colours, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from playwright.sync_api import Locator
+    from playwright.sync_api import Page as Window
+
+    from tests.chromium import Windows
+
+HEADING = "Vilken färg tycker du om?"
+STYLE = (
+    "(element) => { const { backgroundColor, color } = getComputedStyle(element); return { backgroundColor, color }; }"
+)
+
+
+@pytest.fixture
+def opened(app: Flask, address: str, windows: Windows) -> Callable[..., Window]:
+    """Return what opens a window where a person has begun, with the sound of the server switched off."""
+    return partial(begun_window, app, address, windows)
+
+
+@pytest.fixture
+def window(opened: Callable[..., Window], address: str) -> Window:
+    """Open the question about colours, with a voice in the browser."""
+    window = opened()
+    give_voices(window, ALVA)
+    page_of_colours(window, address)
+    return window
+
+
+def picture(button: Locator) -> str:
+    """Return the name of the picture that is drawn on `button`."""
+    return (button.locator("use").get_attribute("href") or "").partition("#")[2]
+
+
+@pytest.mark.parametrize(("name", "selector"), [("Lyssna", ".listen"), ("Lyssna på: Blå", ".disc[data-playing]")])
+def test_who_cannot_read_sees_how_to_stop_while_somebody_reads(window: Window, name: str, selector: str) -> None:
+    """C6. Seen to fail with the picture left as it was: only the word told that the button stops."""
+    begins = window.get_by_role("button", name=name, exact=True)
+    assert picture(begins) == "listen"
+    begins.click()
+    assert picture(window.locator(selector)) == "stop"
+    window.get_by_role("button", name="Stoppa", exact=True).press("Enter")
+    expect(begins).to_be_visible()
+    assert picture(begins) == "listen"
+
+
+def test_the_line_that_is_read_is_seen_to_be_read(window: Window) -> None:
+    """COGA. Seen to fail without each of the two rules of `data-reading`."""
+    heading, card = window.get_by_role("heading", level=1), window.locator(".card", has_text="Blå")
+    before = heading.evaluate(STYLE)
+    listen(window)
+    expect(heading).to_have_css("outline-style", "dashed")
+    expect(card).not_to_have_css("outline-style", "dashed")
+    assert heading.evaluate(STYLE) != before
+    listen(window, "Lyssna på: Blå")
+    expect(card).to_have_css("outline-style", "dashed")
+    expect(heading).not_to_have_css("outline-style", "dashed")
+    assert heading.evaluate(STYLE) == before
+
+
+def test_what_went_wrong_is_heard_before_the_question(window: Window) -> None:
+    """C6. Seen to fail with the fault passed by: who cannot read never learned why Nästa led nowhere."""
+    window.get_by_role("button", name="Nästa", exact=True).press("Enter")
+    expect(window.locator("#fault")).to_be_focused()
+    listen(window)
+    heard = ["Titta här", "Välj ett svar.", "Eller välj Hoppa över.", HEADING]
+    for at in range(1, len(heard) + 1):
+        window.wait_for_function("count => speech.said.length === count", arg=at)
+        assert window.locator("#fault [data-reading]").count() == (at < len(heard))
+        end(window)
+    assert [one["text"] for one in said(window)][: len(heard)] == heard
