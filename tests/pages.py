@@ -164,7 +164,6 @@ HELPERS_ACCOUNT = (
     Stop("helper.password", "whole-helper"),
 )
 
-# A helper beside the person: before, while the digits wait, while one sits there, and what the helper sees of it.
 PEOPLE_AND_TABLETS = (
     Stop("person.devices", "tove"), Stop("person.shared_tablet", "tove"), Stop("person.together", "tove"),
     Stop("person.own_way_back", "tove", {"kind": "pictures"}, "pictures"),
@@ -174,6 +173,7 @@ PEOPLE_AND_TABLETS = (
     Stop("person.places", "tove"), Stop("person.place", "tove", {"place": "my-home"}),
 )  # fmt: skip
 
+# A helper beside the person: before, while the digits wait, while one sits there, and what the helper sees of it.
 BESIDE = (
     Stop("person.helper_beside", "tove", note="nobody"),
     Stop("person.helper_beside", "with-digits", note="digits"),

@@ -61,11 +61,11 @@ class AnswerFile(Model):
 
 
 class PlacePhoto(Model):
-    """The photo of one place in the person's life, by the key of its card. It goes when the photo goes for good."""
+    """A photo of a place in the person's life, by the key of its card; a place has one that is not taken away."""
 
     __tablename__ = "place_photo"
-    __table_args__ = (sa.Index("ix_place_photo_file_id", "person_id", "file_id"), same_person("file_id", "own_file"))
+    __table_args__ = (same_person("file_id", "own_file"),)
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
-    place: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
-    file_id: Mapped[UUID]
+    file_id: Mapped[UUID] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(sa.String(40))

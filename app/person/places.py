@@ -13,7 +13,7 @@ from app.person import bp
 from app.person.own_files import FULL, own_address
 from app.person.plan_verdicts import form_of
 from app.questions.places import PLACES
-from app.services import people, place_photos
+from app.services import own_files, people, place_photos
 from app.services.own_files import FileNotFoundHereError, TooManyFilesError
 from app.web.guards import Me, for_person
 from app.web.local_path import local_path
@@ -84,9 +84,10 @@ def save_place(me: Me, place: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             people.lock(me.person)
-            place_photos.keep(me.person, where.key, form.photo, form_of(request.form))
+            kept = place_photos.keep(me.person, where.key, form.photo, form_of(request.form))
     except TooManyFilesError:
         return _form(me, where, PhotoForm(faults={FILE: str(FULL)}))
+    own_files.confirm(kept, form.photo)
     return redirect(url_for("person.places", fran=_back(), gjort=SAVED, _anchor="top"), 303)
 
 

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 def of_person(person: Owner) -> Mapping[str, OwnFile]:
     """Return the photo of each place that has one, by the key of the place and without its bytes."""
-    return {place: file for place, file in _kept(person).items() if file.removed_at is None}
+    places = _places(person)
+    files = own_files.files_of(person.id, map(str, places))
+    return {places[file.id]: file for file in files.values() if file.removed_at is None}
 
 
-def _kept(person: Owner) -> Mapping[str, OwnFile]:
-    """Return the photos that the places have, also one that was taken away and can be put back."""
+def _places(person: Owner) -> Mapping[UUID, str]:
+    """Return the place of each photo, also of those that were taken away and can be put back."""
     wanted = sa.select(PlacePhoto).where(PlacePhoto.person_id == person.id).execution_options(populate_existing=True)
-    named = {one.place: str(one.file_id) for one in db.session.scalars(wanted)}
-    files = own_files.files_of(person.id, named.values())
-    return {place: files[file_id] for place, file_id in named.items()}
+    return {one.file_id: one.place for one in db.session.scalars(wanted)}
 
 
 def keep(person: Owner, place: str, photo: Photo, form_id: UUID | None) -> OwnFile:
@@ -38,11 +38,11 @@ def keep(person: Owner, place: str, photo: Photo, form_id: UUID | None) -> OwnFi
 
     The same one sent twice from one page is one. Raises TooManyFilesError.
     """
-    before = _kept(person).get(place)
+    before = of_person(person).get(place)
     kept = own_files.keep(person, photo, form_id=form_id)
     if before and before.id != kept.id:
         own_files.take_away(person, before.id)
-    db.session.merge(PlacePhoto(person_id=person.id, place=place, file_id=kept.id))
+    db.session.merge(PlacePhoto(person_id=person.id, file_id=kept.id, place=place))
     return kept
 
 
@@ -54,6 +54,8 @@ def take_away(person: Owner, place: str) -> OwnFile | None:
 
 def put_back(person: Owner, file_id: UUID) -> None:
     """Undo a removal, unless the place has another photo by now. Raises FileNotFoundHereError for any other file."""
-    if own_files.file_of(person, file_id).id not in {file.id for file in _kept(person).values()}:
+    place = _places(person).get(file_id)
+    if place is None:
         raise FileNotFoundHereError
-    own_files.put_back(person, file_id)
+    if place not in of_person(person):
+        own_files.put_back(person, file_id)

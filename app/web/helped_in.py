@@ -20,7 +20,6 @@ READ: Final = frozenset({
     "person.home", "person.go_on", "person.question", "person.own_words", "person.own_sound", "person.own_photo",
     "person.own_file", "person.part_end", "person.pause",
     "person.my_answers", "person.earlier_answers", "person.people", "person.add_person", "person.change_person",
-    "person.places", "person.place",
     "person.help_me", "person.together", "person.plan", "person.plan_line", "person.plan_all", "person.plan_happened",
     "person.plan_read", "person.plan_versions", "person.plan_news", "person.plan_photo", "person.plan_held",
     "person.plan_not_yet",
@@ -28,7 +27,7 @@ READ: Final = frozenset({
 })  # fmt: skip
 ANSWER: Final = frozenset({
     "person.answer", "person.own_words_save", "person.own_sound_save", "person.own_photo_save",
-    "person.choose_between", "person.save_person", "person.save_place", "person.set_together",
+    "person.choose_between", "person.save_person", "person.set_together",
     "person.plan_line_save", "person.plan_all_save", "person.plan_held_save", "person.plan_read_as",
 })  # fmt: skip
 LEAVE: Final = frozenset({"person.still_here", "person.lock", "person.hide", "person.leave_device", "person.sit_alone"})

@@ -34,8 +34,10 @@ _LEANS: Final = _OPENS | _set(
     "något några ingen inget inga varje alla allt annan annat andra samma hela egen eget egna inte "
     "a an the your my his her their our this these some any no every all another not"
 )
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\b\d\.)\s+")
-_PAUSES: Final = (",", ":", ";", "–")
+# Neither a number nor a name that is cut short ends a sentence: "3. Tryck på Dela", "Anna S. Berg", "St. Göran".
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b[Dd]r\.)(?<!\b[Ss]t\.) ")
+_BLANKS: Final = re.compile("[ \t]+")  # One that may not be broken is none.
+_PAUSES: Final = (",", ":", "–")
 _SIGNS: Final = '.,:;!?"”'
 
 
@@ -58,12 +60,12 @@ phrased_once = lru_cache(maxsize=2048)(phrased)
 
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of `text`, without the white space between them."""
-    return _SENTENCE_END.split(" ".join(text.split()))
+    return _SENTENCE_END.split(_BLANKS.sub(" ", text).strip(" "))
 
 
 def phrases_of(sentence: str) -> list[str]:
     """Return `sentence` in the pieces that stay together, in order; none ends in a word that leans on the next."""
-    words = sentence.split()
+    words = sentence.split(" ")
     bare = [word.strip(_SIGNS).casefold() for word in words]
     opened = [place for place in range(1, len(words)) if _opens_phrase(words, bare, place)]
     return [
@@ -79,6 +81,8 @@ def _opens_phrase(words: list[str], bare: list[str], place: int) -> bool:
         return True
     if bare[place] not in _OPENS or _is_particle(words, bare, place):
         return False
+    if words[place - 1].endswith("-"):
+        return False
     return bare[place - 1] not in _OPENS or _is_particle(words, bare, place - 1)
 
 
@@ -92,7 +96,9 @@ def _is_particle(words: list[str], bare: list[str], place: int) -> bool:
 def _short_enough(words: list[str], bare: list[str], first: int, last: int) -> list[tuple[int, int]]:
     """Return where the pieces of the words from `first` to `last` begin and end: one, or more if it is too long."""
     long = len(" ".join(words[first:last]))
-    places = [place for place in range(first + 1, last) if bare[place - 1] not in _LEANS]
+    places = [
+        place for place in range(first + 1, last) if bare[place - 1] not in _LEANS and bare[place - 1][-1:] != "-"
+    ]
     if long <= LONGEST_PHRASE or not places:
         return [(first, last)]
     middle = min(places, key=lambda place: abs(len(" ".join(words[first:place])) * 2 - long))
@@ -110,26 +116,35 @@ def _on_its_line(sentence: str) -> str:
 class Phrased(Extension):
     """Every text that stands in a paragraph, a heading or an item of a list is `phrased`, and nobody forgets one.
 
-    What people have written stands as they wrote it: its element names its language (3.1.2).
+    What people have written stands as they wrote it: its element names its language (3.1.2), or its own name is one of
+    those at the end of this file. So does a plan, which is drawn on sheets too.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's signature)
         """Return `source` with the filter round each of its texts that a reader meets as a line."""
+        if name and name.startswith(_PLANS):
+            return source
         is_line = False
         pieces = _PIECES.split(source)
         for place, piece in enumerate(pieces):
-            if tag := _OPENED.match(piece):
-                is_line = (tag[1] in _LINES or (is_line and tag[1] in _IN_A_LINE)) and "lang=" not in piece
+            if tag := _TAG.match(piece):
+                is_begun = tag[1] in _LINES and not piece.startswith("</")
+                is_line = (is_begun or (is_line and tag[1] in _IN_A_LINE)) and not _TELLS_LANGUAGE.search(piece)
+            elif _BEGINS_ANEW.match(piece):
+                is_line = False
             elif is_line and _IS_TEXT.match(piece):
-                kept = "phrased_once" if piece.startswith("{% trans %}") else "phrased"
+                kept = "phrased_once" if piece.startswith("{% trans %}") and "{{" not in piece else "phrased"
                 pieces[place] = f"{{% filter {kept} %}}{piece}{{% endfilter %}}"
         return "".join(pieces)
 
 
+_PLANS: Final = ("documents/", "components/plan_document.html", "components/shared_plan.html")
 _LINES: Final = frozenset({"p", "h1", "h2", "h3", "h4", "li", "dd", "dt", "legend", "summary"})
 _IN_A_LINE: Final = frozenset({"b", "em", "span", "strong"})
-_OPENED: Final = re.compile(r"</?([a-z][a-z0-9]*)")
+_TELLS_LANGUAGE: Final = re.compile(r"lang=|written_in\(")
+_TAG: Final = re.compile(r"</?([a-z{][a-z0-9]*)")
+_BEGINS_ANEW: Final = re.compile(r"{% (?:block|macro|endmacro)\b")
 _PIECES: Final = re.compile(
     r"({% trans\b.*?{% endtrans %}|{%.*?%}|{{.*?}}|{#.*?#}|<(?:{%.*?%}|{{.*?}}|[^>{])*>)", re.DOTALL
 )
-_IS_TEXT: Final = re.compile(r"{% trans\b|{{ [\w.]+ }}")
+_IS_TEXT: Final = re.compile(r"{% trans\b|{{ (?![\w.]*(?:name|reason|said|value) }})[\w.]+ }}")

@@ -13,8 +13,8 @@ def upgrade() -> None:
     op.create_table(
         "place_photo",
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("place", sa.String(length=40), nullable=False),
         sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id", "file_id"],
             ["own_file.person_id", "own_file.id"],
@@ -22,9 +22,8 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.PrimaryKeyConstraint("person_id", "place"),
+        sa.PrimaryKeyConstraint("person_id", "file_id"),
     )
-    op.create_index("ix_place_photo_file_id", "place_photo", ["person_id", "file_id"])
 
 
 def downgrade() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
@@ -170,4 +171,5 @@ def test_a_hostile_name_is_a_signature_and_nothing_else(visitor: Page, work: Wor
         assert helper
         assert helper.name == as_kept(as_sent(text)).strip()
         if number % 5 == 0:
-            assert str(escape(helper.name)) in visitor.client.get(at(work, rest="/skriv-under")).text
+            page = visitor.client.get(at(work, rest="/skriv-under")).text
+            assert str(escape(helper.name)) in re.sub('<span class="phrase">|</span>', "", page)

@@ -136,9 +136,10 @@ def test_what_is_always_there_stands_in_the_same_place(windows: Windows, filled:
                         whole = () if name == "Fråga x av y" else (box["width"], box["height"])
                         places[name, size[0]].append((box["x"], box["y"], *whole))
                 if stop in QUESTIONS:
-                    listen = window.locator(".listen").bounding_box() or {}
-                    onward = window.locator(".go").bounding_box() or {}
-                    places["Lyssna", size[0]].append(tuple(listen.values()))
+                    listen, onward = (window.locator(one).bounding_box() for one in (".listen", ".go"))
+                    assert listen
+                    assert onward
+                    places["Lyssna", size[0]].append((listen["x"], listen["y"], listen["width"], listen["height"]))
                     # How far down Nästa stands, the answers decide.
                     places["Nästa", size[0]].append((onward["x"], onward["width"], onward["height"]))
     assert len(places) == (len(FIXED) + 2) * 3

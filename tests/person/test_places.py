@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from app.db import db, unit_of_work, utc_now
 from app.models import OwnFile, PlacePhoto
 from app.services import own_files
+from app.services.photos import clean_photo
 from tests.helper.scenes import beside
 from tests.person.own_file_scenes import files
-from tests.person.scenes import QUESTION, begun, hidden
+from tests.person.scenes import QUESTION, begun, hidden, person_of
 from tests.person.test_photos_of_people import faces
 from tests.photo_samples import HTML, jpeg
 
@@ -77,7 +78,24 @@ def test_what_is_no_photo_and_no_place_is_told(page: Page) -> None:
     assert files() == []
 
 
+def test_angra_of_an_older_photo_leaves_the_new_one(page: Page) -> None:
+    """Two windows, or Back. Seen to fail: it led to a page that is not there."""
+    with_library(page)
+    older = files()[0].id
+    page.press("Ta bort bilden")
+    save(page.get(f"{PLACES}/library"), jpeg((90, 90)))
+    page.post(f"{PLACES}/bild/{older}/angra", hidden(page))
+    assert [one.removed_at is None for one in files()] == [False, True]
+
+
 def test_nobody_puts_back_what_is_not_the_photo_of_a_place(page: Page, app: Flask) -> None:
+    with unit_of_work():
+        mothers = own_files.keep(person_of(page), clean_photo(jpeg()))
+        mothers.removed_at = utc_now()
+    page.post(f"{PLACES}/bild/{mothers.id}/angra", hidden(page.get(PLACES)), 404)
+    assert files()[0].removed_at is not None
+    with unit_of_work():
+        db.session.execute(sa.delete(OwnFile))
     with_library(page)
     of_library = files()[0].id
     page.post(f"{PLACES}/library/ta-bort", hidden(page))

@@ -24,6 +24,8 @@ STYLE = (
     "(element) => { const { backgroundColor, color } = getComputedStyle(element); return { backgroundColor, color }; }"
 )
 
+SAID_SO_MANY = "count => speech.said.length >= count || !document.querySelector('[data-playing]')"
+
 
 @pytest.fixture
 def opened(app: Flask, address: str, windows: Windows) -> Callable[..., Window]:
@@ -82,3 +84,19 @@ def test_what_went_wrong_is_heard_before_the_question(window: Window) -> None:
         assert window.locator("#fault [data-reading]").count() == (at < len(heard))
         end(window)
     assert [one["text"] for one in said(window)][: len(heard)] == heard
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_step_is_heard_whole_however_it_is_broken(opened: Callable[..., Window], address: str, width: int) -> None:
+    """SV-12, TTS-3. Seen to fail: where a phrase is a block of its own the voice drew its breath in the midst."""
+    window = opened()
+    give_voices(window, ALVA)
+    window.set_viewport_size({"width": width, "height": 900})
+    window.goto(f"{address}/")
+    listen(window)
+    at = 1
+    while window.locator("[data-playing]").count():
+        window.wait_for_function(SAID_SO_MANY, arg=at)
+        end(window)
+        at += 1
+    assert {"Svara på frågor", "Prata på ett möte"} <= {one["text"] for one in said(window)}

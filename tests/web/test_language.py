@@ -170,14 +170,27 @@ def _visible(element: Element) -> Iterator[str]:
         return
     if "data-listen" not in element.attrib:  # It is named after what stands beside it, in the language of that.
         yield from (" ".join(element.get(name, "").split()) for name in READ_OUT if element.get(name, "").strip())
-    for text in (element.text, *(part for child in element for part in (*_below(child), child.tail))):
-        if text and text.strip():
-            yield " ".join(text.split())
+    # Our own breaks cut no text in two (SV-12): each sentence has a line, and each line its phrases.
+    has_our_lines = not (element.text or "").strip() and all(map(_is_our_line, element))
+    run = element.text or ""
+    for child in element:
+        if child.get("class") == "phrase" or has_our_lines:
+            run += f" {words(child)} {child.tail or ''}"
+            continue
+        yield from _tidy(run)
+        if isinstance(child.tag, str):
+            yield from _visible(child)
+        run = child.tail or ""
+    yield from _tidy(run)
 
 
-def _below(element: Element) -> Iterator[str]:
-    if isinstance(element.tag, str):
-        yield from _visible(element)
+def _is_our_line(element: Element) -> bool:
+    return (element.tag, element.get("class")) == ("span", "line") and words(element).endswith((".", "!", "?"))
+
+
+def _tidy(text: str) -> Iterator[str]:
+    if text.strip():
+        yield " ".join(text.split())
 
 
 def _is_known(text: str) -> bool:

@@ -25,6 +25,7 @@ WITH_A_LONG_WORD = 26  # "efter en LSS-handläggare." has nowhere to break.
         "Du är den | som bestämmer, | så säg till.",
         "Hälsa | på mamma | och var med | på nästa möte.",
         "Tryck | på Spela in | och börja prata.",
+        "Mor- och farföräldrar",
         "Tell them | what you want | and who can help.",
     ],
 )
@@ -38,10 +39,11 @@ def test_each_sentence_of_a_paragraph_has_a_line_of_its_own() -> None:
         '<span class="line"><span class="phrase">Svara igen!</span></span>'
     )
     assert "line" not in phrased("3. Tryck på Dela, det är en fyrkant.")
+    assert "line" not in phrased("Anna S. Berg och dr. Ek på St. Görans kan läsa.")
 
 
 def test_what_somebody_is_called_is_never_read_as_tags() -> None:
-    assert phrased("<b>Ali</b> & Bo") == Markup("&lt;b&gt;Ali&lt;/b&gt; &amp; Bo")
+    assert phrased("<b>Ali</b> & Bo") == Markup('&lt;b&gt;Ali&lt;/b&gt; <span class="phrase">&amp; Bo</span>')
 
 
 @pytest.mark.parametrize("text", ["", "Sparat", "Min syster\noch jag", Markup("Tryck på <b>Klar</b> nu")])
@@ -76,11 +78,20 @@ def rendered(source: str, **variables: object) -> str:
         ('<p><input value="{{ who }}" alt="{% trans %}Bo{% endtrans %}"></p>', '<p><input value="Bo" alt="Bo"></p>'),
         ('<p lang="sv">{{ who }}</p>', '<p lang="sv">Bo</p>'),
         ('<p><span lang="sv">{{ who }}</span></p>', '<p><span lang="sv">Bo</span></p>'),
+        ("<p><b {{ written_in(page) }}>{{ who }}</b></p>", '<p><b lang="sv">Bo</b></p>'),
+        ("<p>{{ one.name }} {{ who }}</p>", "<p>Eva (Bo)</p>"),
+        ("<p>{% trans %}Hej {{ who }}{% endtrans %}</p>", "<p>(Hej Bo)</p>"),
+        ("<ul><li>{{ who }}</li></ul>{{ who }}", "<ul><li>(Bo)</li></ul>Bo"),
+        ("<li><{{ tag }} lang=sv>{{ who }}</{{ tag }}></li>", "<li><b lang=sv>Bo</b></li>"),
+        ("<li>{% block title %}{% trans %}Mitt{% endtrans %}{% endblock %}</li>", "<li>Mitt</li>"),
         ("<p>{{ who.upper() }}</p>", "<p>BO</p>"),
     ],
 )  # fmt: skip
 def test_what_is_read_as_a_line_is_phrased_and_names_and_fields_and_own_words_are_not(source: str, shown: str) -> None:
-    assert rendered(source, who="Bo") == shown
+    swedish = Markup('lang="sv"')
+    assert (
+        rendered(source, who="Bo", one={"name": "Eva"}, tag="b", page=None, written_in=lambda _page: swedish) == shown
+    )
 
 
 def test_a_page_has_its_lines(app: Flask) -> None:

@@ -113,7 +113,7 @@ const start = async () => {
   const putAway = () => {
     if (queue.isStopped || queue.isLeaving || queue.saved === queue.written || away === queue.written) return;
     away = queue.written; // A page that ends is hidden first, and there is little room for what outlives a page.
-    queue.post(bodyOf(fieldsOf(form)), { keepalive: true }).catch(() => {});
+    queue.post(bodyOf(fieldsOf(form)), { keepalive: true }).catch(() => { away = 0; });
   };
 
   // What is pressed and written before the draft is found is meant too: a press holds, and a letter comes after the words.

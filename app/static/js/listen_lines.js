@@ -9,7 +9,8 @@ const WRITTEN = "textarea, input:is([type=text], [type=email], [type=tel], :not(
 
 const isSeen = (element) =>
   element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? element.getClientRects().length > 0;
-const standsInText = (element) => /^(?:inline|contents)$/.test(getComputedStyle(element).display) && !element.hasAttribute("lang");
+const standsInText = (element) =>
+  element.matches(".phrase") || (/^(?:inline|contents)$/.test(getComputedStyle(element).display) && !element.hasAttribute("lang"));
 
 const pieces = (sentence) => {
   const found = [];
