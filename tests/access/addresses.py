@@ -68,7 +68,7 @@ def values_of(there: There, actor: str) -> dict[str, Any]:
     )
     return {
         "showing_id": there.showing(actor), "about": there.ids["about"],
-        "part_key": "about-me", "page": "mote", "slug": "text",
+        "part_key": "about-me", "page": "mote", "slug": "text", "place": "library",
         "kind": ["json", "fhir", "digits", "pictures", "word"], "what": "stod", "number": 1, "filename": "x",
         "voice": "espeak-sv", "key": "0" * 32,
         **{name: there.ids[name] for name in same},
