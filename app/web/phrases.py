@@ -29,10 +29,11 @@ _PLACES: Final = _set(
 _OPENS: Final = _JOINS | _PLACES
 _PARTICLES: Final = _PLACES | {"om", "för", "än"}
 _AFTER_PARTICLES: Final = _PLACES | _set("och men eller om när innan så and but or if when before so")
-_LEANS: Final = _OPENS | _set(
-    "en ett den det de din ditt dina min mitt mina sin sitt sina vår vårt våra er ert era hans hennes deras någon "
+_NEVER_LAST: Final = _OPENS | _set("en ett din ditt dina min mitt mina sin sitt sina a an the your my")
+_LEANS: Final = _NEVER_LAST | _set(
+    "den det de vår vårt våra er ert era hans hennes deras någon "
     "något några ingen inget inga varje alla allt annan annat andra samma hela egen eget egna inte "
-    "a an the your my his her their our this these some any no every all another not"
+    "his her their our this these some any no every all another not"
 )
 # Neither a number nor a name that is cut short ends a sentence: "3. Tryck på Dela", "Anna S. Berg", "St. Göran".
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b[Dd]r\.)(?<!\b[Ss]t\.) ")
@@ -83,12 +84,12 @@ def _opens_phrase(words: list[str], bare: list[str], place: int) -> bool:
         return False
     if words[place - 1].endswith("-"):
         return False
-    return bare[place - 1] not in _OPENS or _is_particle(words, bare, place - 1)
+    return bare[place - 1] not in _NEVER_LAST or _is_particle(words, bare, place - 1)
 
 
 def _is_particle(words: list[str], bare: list[str], place: int) -> bool:
     """Tell whether the word belongs to the verb before it, as in "var med på mötet" and "Tryck på Spela in."."""
-    if bare[place] not in _PARTICLES:
+    if not place or bare[place] not in _PARTICLES:
         return False
     return words[place] != bare[place] or place + 1 == len(words) or bare[place + 1] in _AFTER_PARTICLES
 

@@ -37,6 +37,7 @@ from tests.static.troubles import (
     cut,
     drafts,
     ended,
+    keeps,
     keeps_nothing,
     lose,
     says,
@@ -151,6 +152,7 @@ def test_unsaved_words_wait_on_the_device_for_their_owner_alone(
         text += f"{CANARY} {number} "
         window.locator("#ord").fill(text)
         says(window, WAITS)
+        keeps(window, text.strip())
         assert CANARY not in drafts(window)
         with beside(app):
             assert text not in words_now(me, "try")

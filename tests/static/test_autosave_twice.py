@@ -14,7 +14,7 @@ from app.questions.answers import Given
 from app.services import people
 from tests.helper.scenes import answer, beside
 from tests.person.scenes import OWN_WORDS, QUESTION, begun, chosen_now, person_of, words_now
-from tests.static.troubles import SPARAT, WAITS, cut, drafts, lose, says, signed_in, typed
+from tests.static.troubles import SPARAT, WAITS, cut, keeps, keeps_nothing, lose, says, signed_in, typed
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -105,6 +105,7 @@ def test_the_words_of_two_windows_that_are_gone_are_both_there_for_a_calm_choice
         expect(one.locator("#ord")).to_have_value("")
         typed(one, words)
         says(one, WAITS)
+        keeps(one, words)
     third.reload()  # Its own words alone are there again: the other windows are open still.
     expect(third.locator("#ord")).to_have_value("Rida")
     says(third, WAITS)
@@ -121,7 +122,7 @@ def test_the_words_of_two_windows_that_are_gone_are_both_there_for_a_calm_choice
     fresh.get_by_role("button", name="Nästa").press("Enter")
     for words in texts.values():
         fresh.get_by_text(words, exact=True).wait_for()
-    assert drafts(fresh) == ""
+    keeps_nothing(fresh)
     with beside(app):
         assert sorted(words_now(me, "try")) == sorted(texts.values())
 

@@ -35,8 +35,7 @@ WATCH = """() => addEventListener("DOMContentLoaded", () => {
     window.told(before, document.querySelector("[name=ord]").value);
   }).observe(status, { childList: true, characterData: true, subtree: true });
 })"""
-# Every byte that the device keeps, as text: what is sealed shows none of its words there.
-KEPT = """async () => {
+READ = """
   const opening = indexedDB.open("min-plan", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("drafts");
   const base = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
@@ -44,9 +43,21 @@ KEPT = """async () => {
   const read = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
   const [names, all] = [await read(store.getAllKeys()), await read(store.getAll())];
   base.close();
-  const plain = all.map((one) => new TextDecoder("utf-8").decode(one.sealed) + JSON.stringify(one));
+  const text = (bytes) => new TextDecoder().decode(bytes);"""
+# Every byte that the device keeps, as text: what is sealed shows none of its words there.
+KEPT = f"""async () => {{{READ}
+  const plain = all.map((one) => text(one.sealed) + JSON.stringify(one));
   return [...names, ...plain, ...Object.values(localStorage), ...Object.values(sessionStorage)].join("\\n");
-}"""
+}}"""
+# Whether all of `words` stand in what is opened with the key of the page, as the device would for its owner.
+OPENED = f"""async (words) => {{{READ}
+  const secret = document.querySelector("form[data-draft]").dataset.draft.replaceAll("-", "+").replaceAll("_", "/");
+  const bytes = Uint8Array.from(atob(secret), (sign) => sign.charCodeAt(0));
+  const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["decrypt"]);
+  const open = ({{ iv, sealed }}) => crypto.subtle.decrypt({{ name: "AES-GCM", iv }}, key, sealed).then(text, () => "");
+  const opened = (await Promise.all(all.map(open))).join("\\n");
+  return words.every((one) => opened.includes(one));
+}}"""
 
 
 def signed_in(windows: Windows, me: Page, address: str, **how: Any) -> Window:
@@ -78,6 +89,11 @@ def keeps_more(window: Window, before: str) -> str:
     """Wait until the device keeps something else than `before`, and return it: sealing takes a moment."""
     window.wait_for_function(f"async (before) => (await ({KEPT})()) !== before", arg=before)
     return drafts(window)
+
+
+def keeps(window: Window, *words: str) -> None:
+    """Wait until all of `words` stand in what the device keeps for the owner of the page: sealing takes a moment."""
+    window.wait_for_function(OPENED, arg=list(words))
 
 
 def keeps_nothing(window: Window) -> None:
