@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECONDS: Final = 10
-"""How long a PDF may take. A full plan takes one or two (performance.md), and one of 300 lines takes seven."""
+"""How long a processor may work at a PDF. A full plan takes one or two (performance.md), and one of 300 lines seven."""
+
+PATIENCE: Final = 3
+"""How many times as long that may be by the clock, on a machine that has other work too."""
 
 MEGABYTES: Final = 1024
 """How much memory a PDF may ask for. A plan of 300 long lines asks for 470, most of which it never touches."""
@@ -94,10 +98,13 @@ def pdf_of(html: str, *, created: datetime, built: Path, seconds: int = SECONDS,
     try:
         made = subprocess.run(  # noqa: S603 (A fixed command; the words go in on standard input.)
             [sys.executable, "-I", str(_MAKER), *asked],
-            input=breakable(html).encode(), capture_output=True, timeout=seconds, check=False, env=surroundings,
+            input=breakable(html).encode(), capture_output=True, timeout=PATIENCE * seconds, check=False,
+            env=surroundings,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise PdfNotMadeError(f"it took longer than {seconds} seconds") from None
+        raise PdfNotMadeError(f"it took longer than {PATIENCE * seconds} seconds by the clock") from None
+    if made.returncode == -signal.SIGXCPU:
+        raise PdfNotMadeError(f"it took longer than {seconds} seconds of work")
     if made.returncode == NO_LIBRARY:
         raise PdfNotMadeError("Pango is missing: `sh tools/need.sh pango` installs it or says how")
     if made.returncode or not made.stdout.startswith(b"%PDF-"):
