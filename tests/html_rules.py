@@ -70,6 +70,9 @@ def _outline(tree: Element) -> Iterator[str]:
         yield f"there must be one h1, found {headings}"
     if len(list(tree.iter("main"))) != 1:
         yield "there must be one main"
+    # A screen reader stops there and has nothing to tell. What a script fills has a mark of its own.
+    empty = [one for one in tree.iter("p") if len(one) == 0 and not words(one) and set(one.attrib) <= {"class"}]
+    yield from (f"a paragraph says nothing: {one.attrib}" for one in empty)
 
 
 def _ids(tree: Element) -> Iterator[str]:

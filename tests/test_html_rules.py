@@ -40,6 +40,7 @@ def test_a_good_page_has_no_faults() -> None:
         ("<h1>Mina svar</h1>", "", "one h1"),
         ("<h1>Mina svar</h1>", "<h1></h1>", "one h1"),
         ("<h1>Mina svar</h1>", "<h1>Ett</h1><h1>Två</h1>", "one h1"),
+        ("<h1>", '<p class="help"></p><h1>', "says nothing"),
         ("<h1>", '<h1 id="ord">', "2 times"),
         ("<h1>", '<h1 aria-describedby="borta">', "not on the page"),
         ('<label for="ord">Egna ord</label>', "", "has no label"),

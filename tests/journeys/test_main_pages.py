@@ -32,7 +32,8 @@ MAIN = {name: NAMED[name] for name in (
     "entrance.start", "person.home-half-way", "person.plan-something-wrong", "person.plan_line-written-anew",
     "entrance.settings_page-text", "person.own_sound", "person.help_me-about-a-question", "person.part_end-first",
     "entrance.locked-key", "family.landing", "family.read-plan", "entrance.without_network",
-    "person.pause", "person.people", "person.places", "person.show", "person.plan_sign-ready",
+    "person.pause", "person.people", "person.places", "person.show", "person.plan_sign-ready", "entrance.enter",
+    "person.add_person", "person.own_photo", "person.place", "family.closed", "helper.plan_line-wish",
 )} | {
     "person.my_answers-half-way": Stop("person.my_answers", "mira"),
     "person.question-nothing-chosen": NOTHING_CHOSEN,

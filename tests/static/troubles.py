@@ -92,8 +92,9 @@ def keeps_more(window: Window, before: str) -> str:
 
 
 def keeps(window: Window, *words: str) -> None:
-    """Wait until all of `words` stand in what the device keeps for the owner of the page: sealing takes a moment."""
+    """Wait until the device keeps all of `words`, sealed for the owner of the page: that takes a moment."""
     window.wait_for_function(OPENED, arg=list(words))
+    assert not [one for one in words if one in drafts(window)]
 
 
 def keeps_nothing(window: Window) -> None:
