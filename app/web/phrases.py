@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 LONGEST_PHRASE: Final = 20
 """Letters. What is longer may break inside too: a phrase has to stand on the narrowest line of a tablet."""
 
+LONGEST_IN_TITLE: Final = 14
+"""The same of a title, whose letters are large: about as long as its longest word, which cannot break either."""
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -42,15 +45,15 @@ _PAUSES: Final = (",", ":", "–")
 _SIGNS: Final = '.,:;!?"”'
 
 
-def phrased(text: str) -> Markup:
+def phrased(text: str, longest: int = LONGEST_PHRASE) -> Markup:
     """Return `text`, a string that is escaped unless it is Markup, with a line for each sentence and its phrases whole.
 
-    SV-12: `.phrase` keeps its words together on a tablet, and breaks as other text on a narrow screen; `.line` starts a
-    line. A text with tags or lines of its own is left as it is.
+    `longest` is how many letters stay whole. SV-12: `.phrase` keeps its words together on a tablet, and breaks as other
+    text on a narrow screen; `.line` starts a line. A text with tags or lines of its own is left as it is.
     """
     html = str(escape(text))
     if " " in html and "\n" not in html and "<" not in html:
-        sentences = [" ".join(map(_kept_whole, phrases_of(one))) for one in sentences_of(html)]
+        sentences = [" ".join(map(_kept_whole, phrases_of(one, longest))) for one in sentences_of(html)]
         html = " ".join(map(_on_its_line, sentences)) if len(sentences) > 1 else sentences[0]
     return Markup(html)  # noqa: S704 (Escaped above, and only our own tags are added.)
 
@@ -64,15 +67,18 @@ def sentences_of(text: str) -> list[str]:
     return _SENTENCE_END.split(_BLANKS.sub(" ", text).strip(" "))
 
 
-def phrases_of(sentence: str) -> list[str]:
-    """Return `sentence` in the pieces that stay together, in order; none ends in a word that leans on the next."""
+def phrases_of(sentence: str, longest: int = LONGEST_PHRASE) -> list[str]:
+    """Return `sentence` in the pieces that stay together, in order; none ends in a word that leans on the next.
+
+    A piece that cannot break anywhere else is longer than `longest` letters.
+    """
     words = sentence.split(" ")
     bare = [word.strip(_SIGNS).casefold() for word in words]
     opened = [place for place in range(1, len(words)) if _opens_phrase(words, bare, place)]
     return [
         " ".join(words[start:end])
         for first, last in pairwise([0, *opened, len(words)])
-        for start, end in _short_enough(words, bare, first, last)
+        for start, end in _short_enough(words, bare, (first, last), longest)
     ]
 
 
@@ -94,16 +100,18 @@ def _is_particle(words: list[str], bare: list[str], place: int) -> bool:
     return words[place] != bare[place] or place + 1 == len(words) or bare[place + 1] in _AFTER_PARTICLES
 
 
-def _short_enough(words: list[str], bare: list[str], first: int, last: int) -> list[tuple[int, int]]:
-    """Return where the pieces of the words from `first` to `last` begin and end: one, or more if it is too long."""
+def _short_enough(words: list[str], bare: list[str], piece: tuple[int, int], longest: int) -> list[tuple[int, int]]:
+    """Return where the parts of the `piece` of the words begin and end: one, or more if it is too long."""
+    first, last = piece
     long = len(" ".join(words[first:last]))
     places = [
         place for place in range(first + 1, last) if bare[place - 1] not in _LEANS and bare[place - 1][-1:] != "-"
     ]
-    if long <= LONGEST_PHRASE or not places:
-        return [(first, last)]
+    if long <= longest or not places:
+        return [piece]
     middle = min(places, key=lambda place: abs(len(" ".join(words[first:place])) * 2 - long))
-    return _short_enough(words, bare, first, middle) + _short_enough(words, bare, middle, last)
+    halves = (first, middle), (middle, last)
+    return [part for half in halves for part in _short_enough(words, bare, half, longest)]
 
 
 def _kept_whole(phrase: str) -> str:
@@ -125,17 +133,19 @@ class Phrased(Extension):
         """Return `source` with the filter round each of its texts that a reader meets as a line."""
         if name and name.startswith(_PLANS):
             return source
-        is_line = False
+        is_line, how = False, ""
         pieces = _PIECES.split(source)
         for place, piece in enumerate(pieces):
             if tag := _TAG.match(piece):
                 is_begun = tag[1] in _LINES and not piece.startswith("</")
+                if tag[1] in _LINES:
+                    how = f"({LONGEST_IN_TITLE})" if tag[1] == "h1" else ""
                 is_line = (is_begun or (is_line and tag[1] in _IN_A_LINE)) and not _TELLS_LANGUAGE.search(piece)
             elif _BEGINS_ANEW.match(piece):
                 is_line = False
             elif is_line and _IS_TEXT.match(piece):
                 kept = "phrased_once" if piece.startswith("{% trans %}") and "{{" not in piece else "phrased"
-                pieces[place] = f"{{% filter {kept} %}}{piece}{{% endfilter %}}"
+                pieces[place] = f"{{% filter {kept}{how} %}}{piece}{{% endfilter %}}"
         return "".join(pieces)
 
 
@@ -148,4 +158,4 @@ _BEGINS_ANEW: Final = re.compile(r"{% (?:block|macro|endmacro)\b")
 _PIECES: Final = re.compile(
     r"({% trans\b.*?{% endtrans %}|{%.*?%}|{{.*?}}|{#.*?#}|<(?:{%.*?%}|{{.*?}}|[^>{])*>)", re.DOTALL
 )
-_IS_TEXT: Final = re.compile(r"{% trans\b|{{ (?![\w.]*(?:name|reason|said|value) }})[\w.]+ }}")
+_IS_TEXT: Final = re.compile(r"{% trans\b|{{ (?![\w.]*(?:name|reason|said|value) }})(?:[\w.]+|_\([^{}]*\)) }}")

@@ -63,6 +63,11 @@ def enlarge_letters(window: Window, size: str = "200%") -> None:
     window.evaluate("size => { document.documentElement.style.fontSize = size }", size)
 
 
+def take_other_letters(window: Window) -> None:
+    """Draw the page with the letters of the device, as where ours come late: they are wider here."""
+    window.evaluate("() => { document.body.style.fontFamily = 'sans-serif' }")
+
+
 def space_out(window: Window, css: str = SPACED) -> None:
     """Let the reader's own style sheet space the text out; the page's content policy does not bind the reader."""
     window.evaluate(

@@ -9,7 +9,17 @@ import pytest
 
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows, axe_faults
 from tests.journeys.hands import MOST_STOPS
-from tests.journeys.measuring import FITS, STANDS, WIDTHS, enlarge_letters, measure, measured, number, space_out
+from tests.journeys.measuring import (
+    FITS,
+    STANDS,
+    WIDTHS,
+    enlarge_letters,
+    measure,
+    measured,
+    number,
+    space_out,
+    take_other_letters,
+)
 from tests.pages import NOT_PAGES, STOPS, Stop
 
 if TYPE_CHECKING:
@@ -108,6 +118,8 @@ def test_the_page_fits_everywhere_and_axe_finds_nothing(windows: Windows, filled
     is_helpers = stop.endpoint.startswith("helper.")
     assert number(window, "stopsToTheWayOn") <= MOST_STOPS or is_helpers
     found = [fault for width in WIDTHS for fault in measured(window, width, *FITS, *STANDS)]
+    # Seen to fail now and then, when our letters were late: words over words, and a page that was too wide.
+    take_other_letters(window)
     if not is_helpers:
         found += [fault for width in (PORTRAIT, LANDSCAPE) for fault in measured(window, width, "midPhrase")]
     enlarge_letters(window)

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from app.web.phrases import LONGEST_PHRASE, Phrased, phrased, phrases_of, sentences_of
+from app.web.phrases import LONGEST_IN_TITLE, LONGEST_PHRASE, Phrased, phrased, phrases_of, sentences_of
 from tests.templates.test_language import PERSONS, plain
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def test_each_sentence_of_a_paragraph_has_a_line_of_its_own() -> None:
     assert "line" not in phrased("Anna S. Berg och dr. Ek på St. Görans kan läsa.")
 
 
+def test_a_title_breaks_into_shorter_pieces_since_its_letters_are_large() -> None:
+    """Seen to fail with large letters, or another font: the title stood over the button beside it."""
+    assert phrases_of("Planen är inte klar", LONGEST_IN_TITLE) == ["Planen är", "inte klar"]
+    assert phrases_of("Underskrivna planer", LONGEST_IN_TITLE) == ["Underskrivna", "planer"]
+
+
 def test_what_somebody_is_called_is_never_read_as_tags() -> None:
     assert phrased("<b>Ali</b> & Bo") == Markup('&lt;b&gt;Ali&lt;/b&gt; <span class="phrase">&amp; Bo</span>')
 
@@ -72,7 +78,9 @@ def rendered(source: str, **variables: object) -> str:
     """Return what a page shows of `source`."""
     environment = Environment(extensions=["jinja2.ext.i18n", Phrased], autoescape=True)
     environment.install_gettext_callables(lambda text: text, lambda one, *_: one)  # type: ignore[attr-defined]  # by i18n
-    environment.filters.update(phrased=lambda text: f"({text})", phrased_once=lambda text: f"[{text}]")
+    environment.filters.update(
+        phrased=lambda text, most="": f"({text}{most})", phrased_once=lambda text, most="": f"[{text}{most}]"
+    )
     return environment.from_string(source).render(variables)
 
 
@@ -95,6 +103,7 @@ def rendered(source: str, **variables: object) -> str:
         ("<li><{{ tag }} lang=sv>{{ who }}</{{ tag }}></li>", "<li><b lang=sv>Bo</b></li>"),
         ("<li>{% block title %}{% trans %}Mitt{% endtrans %}{% endblock %}</li>", "<li>Mitt</li>"),
         ("<p>{{ who.upper() }}</p>", "<p>BO</p>"),
+        ("<h1>{{ who }}</h1><h2>{{ _(who) }}</h2>", "<h1>(Bo14)</h1><h2>(Bo)</h2>"),
     ],
 )  # fmt: skip
 def test_what_is_read_as_a_line_is_phrased_and_names_and_fields_and_own_words_are_not(source: str, shown: str) -> None:
