@@ -10,6 +10,7 @@ import pytest
 from app.entrance.plan_pages import LEAVES
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows
 from tests.helper.scenes import PASSWORD, account
+from tests.journeys.measuring import fetch_our_letters
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,6 +21,7 @@ def test_nasta_stays_in_the_same_place_on_every_page_about_the_plan(
     windows: Windows, address: str, size: tuple[int, int]
 ) -> None:
     page = windows.open(size)
+    fetch_our_letters(page, address)
     page.goto(f"{address}/vad-ar-en-plan/")
     places = set()
     for _ in LEAVES[1:]:

@@ -63,6 +63,14 @@ def enlarge_letters(window: Window, size: str = "200%") -> None:
     window.evaluate("size => { document.documentElement.style.fontSize = size }", size)
 
 
+def fetch_our_letters(window: Window, address: str) -> None:
+    """Let the browser have our letters before it draws a page: on a first one they may be late, and others wider."""
+    window.goto(f"{address}/")
+    window.evaluate(
+        "Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 20px Atkinson`))).then(() => 0)"
+    )
+
+
 def take_other_letters(window: Window) -> None:
     """Draw the page with the letters of the device, as where ours come late: they are wider here."""
     window.evaluate("() => { document.body.style.fontFamily = 'sans-serif' }")

@@ -14,6 +14,7 @@ from tests.journeys.measuring import (
     STANDS,
     WIDTHS,
     enlarge_letters,
+    fetch_our_letters,
     measure,
     measured,
     number,
@@ -165,6 +166,7 @@ LETTER_BY_LETTER = """[...document.querySelectorAll("main *")].flatMap((one) => 
 def test_with_very_large_letters_on_a_phone_words_are_still_words(windows: Windows, filled: World, name: str) -> None:
     """Seen to fail: "Jag vet inte" and "Rad 1 av 30" stood letter by letter between picture and Lyssna."""
     window = filled.window(windows, NAMED[name].who, PHONE)
+    fetch_our_letters(window, filled.address)
     window.goto(filled.address + NAMED[name].path(filled.app, filled.ids))
     enlarge_letters(window)
     assert window.evaluate(LETTER_BY_LETTER) == []

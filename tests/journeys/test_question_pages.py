@@ -15,7 +15,7 @@ from app.models import AnswerVersion, Visit
 from app.questions.questionnaire import MY_PLAN
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows
 from tests.helper.scenes import beside
-from tests.journeys.measuring import BOXES, resize
+from tests.journeys.measuring import BOXES, fetch_our_letters, resize
 from tests.journeys.world import only_tap
 from tests.pages import QUESTIONS, STOPS, Stop
 
@@ -119,11 +119,7 @@ def test_every_group_of_answers_has_the_question_as_its_name(windows: Windows, f
 
 def test_what_is_always_there_stands_in_the_same_place(windows: Windows, filled: World) -> None:
     window = filled.window(windows, "tove")
-    # A first page may stand in the fallback font (font-display: optional), whose words are not as wide.
-    window.goto(filled.address + "/")
-    window.evaluate(
-        "Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 20px Atkinson`))).then(() => 0)"
-    )
+    fetch_our_letters(window, filled.address)
     places: dict[tuple[str, int], list[tuple[float, ...]]] = defaultdict(list)
     for stop in (stop for stop in STOPS if stop in QUESTIONS or stop.endpoint in BESIDE_THE_QUESTIONS):
         if stop.who == "tove":
