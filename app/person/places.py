@@ -50,9 +50,12 @@ def _place(key: str) -> Option:
 @bp.get("/stallen")
 @for_person
 def places(me: Me) -> ResponseReturnValue:
-    """Show the places, each with its photo or its picture."""
-    done = request.args.get("gjort", "")
-    away = request.args.get("fil", type=UUID) if done == GONE else None
+    """Show the places, each with its photo or its picture, and Ångra for the one that was just taken away."""
+    done, away = request.args.get("gjort", ""), request.args.get("fil", type=UUID)
+    if done != GONE:
+        away = None
+    elif away is None or not place_photos.can_put_back(me.person, away):
+        done, away = "", None
     return render_template(
         "person/places.html", places=PLACES, views=views_of(me.person), done=DONE.get(done, ""), away=away, back=_back()
     )

@@ -52,10 +52,15 @@ def take_away(person: Owner, place: str) -> OwnFile | None:
     return own_files.take_away(person, found.id) if found else None
 
 
+def can_put_back(person: Owner, file_id: UUID) -> bool:
+    """Tell whether the photo was taken away from a place of the person's that has no other by now."""
+    place = _places(person).get(file_id)
+    return place is not None and place not in of_person(person)
+
+
 def put_back(person: Owner, file_id: UUID) -> None:
     """Undo a removal, unless the place has another photo by now. Raises FileNotFoundHereError for any other file."""
-    place = _places(person).get(file_id)
-    if place is None:
+    if file_id not in _places(person):
         raise FileNotFoundHereError
-    if place not in of_person(person):
+    if can_put_back(person, file_id):
         own_files.put_back(person, file_id)
