@@ -35,9 +35,10 @@ def main() -> int:
     megabytes it may take.
     """
     folder, prefix, created, seconds, megabytes = sys.argv[1:]
+    # What a process leaves behind when it breaks holds the person's words; by 1 no other program gets it either.
+    limit(resource.RLIMIT_CORE, 1)
     limit(resource.RLIMIT_CPU, int(seconds), 1)  # Even if nobody waits any more; the second more tells why it ended.
     limit(resource.RLIMIT_AS, int(megabytes) * 1024 * 1024)
-    limit(resource.RLIMIT_CORE, 0)  # What a process leaves behind when it breaks holds the person's words.
     try:
         import weasyprint  # noqa: F401, PLC0415 (The libraries of the system are loaded here, and may be missing.)
     except OSError:

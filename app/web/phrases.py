@@ -14,7 +14,7 @@ LONGEST_PHRASE: Final = 20
 """Letters. What is longer may break inside too: a phrase has to stand on the narrowest line of a tablet."""
 
 LONGEST_IN_TITLE: Final = 14
-"""The same of a title, whose letters are large: about as long as its longest word, which cannot break either."""
+"""The same of a title, whose letters are large: about as long as a long word, which cannot break either."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -32,11 +32,13 @@ _PLACES: Final = _set(
 _OPENS: Final = _JOINS | _PLACES
 _PARTICLES: Final = _PLACES | {"om", "för", "än"}
 _AFTER_PARTICLES: Final = _PLACES | _set("och men eller om när innan så and but or if when before so")
-_NEVER_LAST: Final = _OPENS | _set("en ett din ditt dina min mitt mina sin sitt sina a an the your my")
+# What follows on "till" and stays with it: "till och med", "till i morgon".
+_SET_PHRASES: Final = {("och", "med"), *(("i", day) for day in ("dag", "går", "morgon", "kväll", "natt", "år"))}
+_NEVER_LAST: Final = _OPENS | _set("en ett mitt a an the")  # "En som kan", "mitt på dagen".
 _LEANS: Final = _NEVER_LAST | _set(
-    "den det de vår vårt våra er ert era hans hennes deras någon "
+    "den det de din ditt dina min mitt mina sin sitt sina vår vårt våra er ert era hans hennes deras någon "
     "något några ingen inget inga varje alla allt annan annat andra samma hela egen eget egna inte "
-    "his her their our this these some any no every all another not"
+    "my your his her their our this these some any no every all another not"
 )
 # Neither a number nor a name that is cut short ends a sentence: "3. Tryck på Dela", "Anna S. Berg", "St. Göran".
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b[Dd]r\.)(?<!\b[Ss]t\.) ")
@@ -68,9 +70,9 @@ def sentences_of(text: str) -> list[str]:
 
 
 def phrases_of(sentence: str, longest: int = LONGEST_PHRASE) -> list[str]:
-    """Return `sentence` in the pieces that stay together, in order; none ends in a word that leans on the next.
+    """Return `sentence` in the pieces that stay together, in order; none ends in "och", "att" or "ett".
 
-    A piece that cannot break anywhere else is longer than `longest` letters.
+    A piece is longer than `longest` letters where it can break nowhere.
     """
     words = sentence.split(" ")
     bare = [word.strip(_SIGNS).casefold() for word in words]
@@ -95,7 +97,7 @@ def _opens_phrase(words: list[str], bare: list[str], place: int) -> bool:
 
 def _is_particle(words: list[str], bare: list[str], place: int) -> bool:
     """Tell whether the word belongs to the verb before it, as in "var med på mötet" and "Tryck på Spela in."."""
-    if not place or bare[place] not in _PARTICLES:
+    if not place or bare[place] not in _PARTICLES or tuple(bare[place + 1 : place + 3]) in _SET_PHRASES:
         return False
     return words[place] != bare[place] or place + 1 == len(words) or bare[place + 1] in _AFTER_PARTICLES
 
@@ -158,4 +160,6 @@ _BEGINS_ANEW: Final = re.compile(r"{% (?:block|macro|endmacro)\b")
 _PIECES: Final = re.compile(
     r"({% trans\b.*?{% endtrans %}|{%.*?%}|{{.*?}}|{#.*?#}|<(?:{%.*?%}|{{.*?}}|[^>{])*>)", re.DOTALL
 )
-_IS_TEXT: Final = re.compile(r"{% trans\b|{{ (?![\w.]*(?:name|reason|said|value) }})(?:[\w.]+|_\([^{}]*\)) }}")
+_IS_TEXT: Final = re.compile(
+    r"{% trans\b|{{ (?![\w.]*(?:name|reason|said|value) }})(?:[\w.]+|_\([^{}]*\)|self\.\w+\(\)) }}"
+)

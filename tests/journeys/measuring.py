@@ -66,9 +66,8 @@ def enlarge_letters(window: Window, size: str = "200%") -> None:
 def fetch_our_letters(window: Window, address: str) -> None:
     """Let the browser have our letters before it draws a page: on a first one they may be late, and others wider."""
     window.goto(f"{address}/")
-    window.evaluate(
-        "Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 20px Atkinson`))).then(() => 0)"
-    )
+    for weight in (400, 700):
+        assert window.evaluate(f"document.fonts.load('{weight} 20px Atkinson').then((found) => found.length)") == 1
 
 
 def take_other_letters(window: Window) -> None:

@@ -151,7 +151,7 @@ def test_unsaved_words_wait_on_the_device_for_their_owner_alone(
         text += f"{CANARY} {number} "
         window.locator("#ord").fill(text)
         says(window, WAITS)
-        keeps(window, text.strip())
+        keeps(window, CANARY, text.strip())
         with beside(app):
             assert text not in words_now(me, "try")
         window = ended(window, ending, address, me, app, page)
