@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 WITH_A_LONG_WORD = 26  # "efter en LSS-handläggare." has nowhere to break.
-LEANING = "och eller men att som när där vad hur en ett för i på om från and the a"
+LEANING = "och eller men att som när där vad hur vem en ett din ditt dina min mitt mina för i på om från and the a"
 
 
 @pytest.mark.parametrize(
