@@ -19,6 +19,7 @@ from tests.chromium import FRAMELESS, Windows, chromium_path, launched
 from tests.helper.scenes import beside
 from tests.made_once import share
 from tests.memory import keep_in_memory, pytest_collection_finish
+from tests.midnight import pytest_runtest_setup
 from tests.servers import PostgresServer, live_server
 from tests.stays_here import stay_here
 from tests.whole_pages import wait_for_whole_pages
@@ -37,8 +38,9 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("searching", deadline=None)
 settings.load_profile("steady")
 
-# Hooks of this suite: what hunts for words in the logs, and what lets Python look for rubbish more seldom.
-__all__ = ["pytest_collection_finish", "pytest_runtest_makereport"]
+# Hooks of this suite: what hunts for words in the logs, what lets Python look for rubbish more seldom, and what waits
+# for a new day.
+__all__ = ["pytest_collection_finish", "pytest_runtest_makereport", "pytest_runtest_setup"]
 
 # Some of these tests take half a minute, and a worker that came to one last would let the other wait for it.
 LONG_ONES = ("tests/journeys/", "tests/reliability/", "tests/test_lint.py")

@@ -9,10 +9,10 @@ import pytest
 
 from app.models.look_backs import LookBackKind
 from app.services import look_backs
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from tests.family.scenes import opened, shared
 from tests.helper.scenes import someone
-from tests.services.plan_scenes import BEGAN
 from tests.services.signing_scenes import helper_signs, person_signs, ready
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_how_it_has_gone_is_shown_where_it_is_chosen_and_then_without_what_was_s
     owner = someone()
     work = ready(owner)
     with work.writing() as plan:
-        held = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det gick bra.")
+        held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Kim", "Anna"), "Det gick bra.")
         look_backs.hold(plan, held, work.helper, uuid4())
     person_signs(work)
     helper_signs(work)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -27,15 +29,13 @@ if TYPE_CHECKING:
     from app.questions.answers import Given
     from tests.browser import Page
 
-TODAY = today()
-
 
 def begun(helper: Helper, name: str = "Kim") -> tuple[Person, Showing, Plan]:
     """Let a person show something to the helper, who begins the plan."""
     person = someone()
     showing = show(person, named(person, name), to=helper)
     with unit_of_work():
-        plan = plans.begin(showing, helper, TODAY)
+        plan = plans.begin(showing, helper, today())
     return person, showing, plan
 
 
@@ -94,7 +94,7 @@ def many(helper: Helper, count: int, words: Given) -> None:
             )
             showing = showings.show(person, "Berit", ["about-me"], [version])
             showings.open_for(helper, showing)
-            _write_all(person, plans.begin(showing, helper, TODAY), Hand(helper))
+            _write_all(person, plans.begin(showing, helper, today()), Hand(helper))
 
 
 def _write_all(person: Person, plan: Plan, hand: Hand) -> None:
@@ -103,11 +103,11 @@ def _write_all(person: Person, plan: Plan, hand: Hand) -> None:
     tasks = {Task.DOES: (anna.id,), Task.RESPONSIBLE: (anna.id,)}
     for number in range(3):
         goal = add(plan, LineKind.GOAL, Written(Content(text=f"Mål {number}")), hand)
-        add(plan, LineKind.ACTION, Written(Content(text="Ringa", due_on=TODAY), tasks), hand, parent=goal)
+        add(plan, LineKind.ACTION, Written(Content(text="Ringa", due_on=today()), tasks), hand, parent=goal)
     verdicts.say(plan, goal.id, 1, agrees=True, words="", form_id=None)
     for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
         plans.say_none(plan, column, is_none=True)
-    plan.ready_on = plan.follow_up_on = plan.evaluate_on = TODAY
+    plan.ready_on = plan.follow_up_on = plan.evaluate_on = today()
 
 
 def plan_page(showing: Showing, rest: str) -> str:
@@ -125,6 +125,11 @@ def fields(page: Page, button: str, **filled: str) -> dict[str, str]:
 def written(day: date) -> str:
     """Return `day` as it stands in its field."""
     return format_date(day, "d MMMM y", locale="sv")
+
+
+def with_days(text: str) -> str:
+    """Return `text` with "{3}" written as the day three days from today, and "{-3}" as the one three days ago."""
+    return re.sub(r"\{(-?\d+)\}", lambda found: in_words(today() + timedelta(days=int(found[1]))), text)
 
 
 def in_words(day: date) -> str:

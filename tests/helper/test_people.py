@@ -13,7 +13,8 @@ from app.plan.kinds import Content, LineKind
 from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import showings
-from tests.helper.plan_scenes import TODAY, begun, change, in_words, line, many
+from app.services.days import today
+from tests.helper.plan_scenes import begun, change, in_words, line, many
 from tests.helper.scenes import account, answer, named, show, signed_in, someone
 from tests.web.test_statements import counted
 
@@ -106,16 +107,16 @@ def test_the_most_urgent_comes_first_with_what_waits_on_whom(page: Page) -> None
     show(shows, named(shows, "Bosse"), to=berit)
     begun(berit, "Mira")
     late, soon = begun(berit, "Lena")[0], begun(berit, "Karl")[0]
-    change(late, follow_up_on=TODAY - timedelta(days=300), evaluate_on=TODAY + timedelta(days=90))
-    change(soon, evaluate_on=TODAY + timedelta(days=6))
+    change(late, follow_up_on=today() - timedelta(days=300), evaluate_on=today() + timedelta(days=90))
+    change(soon, evaluate_on=today() + timedelta(days=6))
 
     signed_in(page).sees(
         "Väntar på dig",
         "Förslag till plan. Du behöver skriva mer.",
-        f"Uppföljningen skulle ha varit {in_words(TODAY - timedelta(days=300))}.",
-        f"Dags för utvärdering {in_words(TODAY + timedelta(days=6))}.",
-        f"Utvärdering: {in_words(TODAY + timedelta(days=90))}",
-        f"Omprövning: {in_words(TODAY + LONGEST_TO_REVIEW)}",
+        f"Uppföljningen skulle ha varit {in_words(today() - timedelta(days=300))}.",
+        f"Dags för utvärdering {in_words(today() + timedelta(days=6))}.",
+        f"Utvärdering: {in_words(today() + timedelta(days=90))}",
+        f"Omprövning: {in_words(today() + LONGEST_TO_REVIEW)}",
     )
     places = [page.text.index(name) for name in ("Lena", "Karl", "Mira", "Visar sina svar", "Bosse")]
     assert places == sorted(places)
@@ -127,16 +128,16 @@ def test_actions_that_should_have_been_done_are_told_in_words_and_are_urgent(pag
     """Seen to fail: a plan whose actions were months late was told to be in order."""
     berit = account()
     one, many_of_them, later = (begun(berit, name)[0] for name in ("Ali", "Mira", "Siv"))
-    change(later, evaluate_on=TODAY + timedelta(days=6))
+    change(later, evaluate_on=today() + timedelta(days=6))
     for person, days in ((one, (3,)), (many_of_them, (9, 4, -4))):
         wish = line(person, berit, LineKind.GOAL, Content(text=CANARY))
         for day in days:
-            due = Content(text="Ringa", due_on=TODAY - timedelta(days=day))
+            due = Content(text="Ringa", due_on=today() - timedelta(days=day))
             line(person, berit, LineKind.ACTION, due, parent=wish)
 
     signed_in(page).sees(
-        f"En sak skulle vara klar {in_words(TODAY - timedelta(days=3))}.",
-        f"2 saker skulle vara klara. Den första {in_words(TODAY - timedelta(days=9))}.",
+        f"En sak skulle vara klar {in_words(today() - timedelta(days=3))}.",
+        f"2 saker skulle vara klara. Den första {in_words(today() - timedelta(days=9))}.",
     ).misses(CANARY)
     places = [page.text.index(name) for name in ("Mira", "Ali", "Siv")]
     assert places == sorted(places)
@@ -145,7 +146,7 @@ def test_actions_that_should_have_been_done_are_told_in_words_and_are_urgent(pag
 def test_who_may_not_write_sees_only_that_answers_are_shown(page: Page) -> None:
     berit, ulla = account(), account("ulla@example.org", "Ulla Berg")
     person, _, _ = begun(ulla, "Kim")
-    change(person, follow_up_on=TODAY - timedelta(days=3))
+    change(person, follow_up_on=today() - timedelta(days=3))
     show(person, named(person, "Kim"), to=berit)
 
     signed_in(page).sees("Kim", "Visade svaren").misses("plan.", "Uppföljning", "Omprövning", "Väntar på dig")

@@ -11,15 +11,17 @@ from app.db import unit_of_work
 from app.plan.checklist import stops_signing
 from app.plan.kinds import Content, LineKind, Task
 from app.services import people
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.verdicts import say
-from tests.helper.plan_scenes import TODAY, begun, change, fields, in_words, line, plan_of, plan_page, somebody
+from tests.days import soon
+from tests.helper.plan_scenes import begun, change, fields, in_words, line, plan_of, plan_page, somebody
 from tests.helper.scenes import account, signed_in
 
 if TYPE_CHECKING:
     from tests.browser import Page
 
-SOON, DAY = TODAY + timedelta(days=40), timedelta(days=1)
+DAY = timedelta(days=1)
 
 pytestmark = pytest.mark.usefixtures("beside_app")
 
@@ -86,14 +88,14 @@ def test_when_nothing_is_missing_the_way_goes_on_to_signing(page: Page) -> None:
     anna = somebody(person, "Anna")
     goal = line(person, helper, LineKind.GOAL, Content(text="Åka tåg"))
     tasks = {Task.DOES: (anna.id,), Task.RESPONSIBLE: (anna.id,)}
-    line(person, helper, LineKind.ACTION, Content(text="Köpa biljett", due_on=SOON), tasks=tasks, parent=goal)
-    change(person, ready_on=SOON, follow_up_on=SOON, evaluate_on=SOON)
+    line(person, helper, LineKind.ACTION, Content(text="Köpa biljett", due_on=soon()), tasks=tasks, parent=goal)
+    change(person, ready_on=soon(), follow_up_on=soon(), evaluate_on=soon())
 
     signed_in(page).get(plan_page(showing, "kontroll"))
     for what in ("stod", "andra", "lasare"):
         page.get(plan_page(showing, "kontroll")).misses("Allt som behövs finns i planen.", "Skriv under")
         page.post(plan_page(showing, f"inga/{what}"), {"csrf_token": page.values("csrf_token")[0], "ingen": "1"})
-    assert not stops_signing(document_of(plan_of(person)), TODAY)
+    assert not stops_signing(document_of(plan_of(person)), today())
 
     page.get(plan_page(showing, "kontroll")).sees("Allt som behövs finns i planen.", "Det här kan ni också skriva")
     page.follow("Skriv under")
@@ -104,15 +106,15 @@ def test_days_that_say_against_each_other_are_told_with_the_way_to_each(page: Pa
     helper = account()
     person, showing, _ = begun(helper)
     goal = line(person, helper, LineKind.GOAL, Content(text="Åka tåg"))
-    late = line(person, helper, LineKind.ACTION, Content(text="Duscha", due_on=SOON + DAY), parent=goal)
-    change(person, ready_on=SOON, follow_up_on=SOON + DAY, evaluate_on=SOON, next_meeting_on=TODAY - DAY)
+    late = line(person, helper, LineKind.ACTION, Content(text="Duscha", due_on=soon() + DAY), parent=goal)
+    change(person, ready_on=soon(), follow_up_on=soon() + DAY, evaluate_on=soon(), next_meeting_on=today() - DAY)
 
     links = signed_in(page).get(plan_page(showing, "kontroll")).links()
-    words = f"Det ska vara klart senast {in_words(SOON + DAY)}. Men allt ska vara klart {in_words(SOON)}. Duscha"
+    words = f"Det ska vara klart senast {in_words(soon() + DAY)}. Men allt ska vara klart {in_words(soon())}. Duscha"
     assert links[words].endswith(f"/plan/rad/{late.id}")
     first = "Skriv en ny dag för uppföljning. Den ska komma före dagen för utvärdering."
     assert any(text.startswith(first) for text in links), list(links)
-    assert any(f"Mötet var {in_words(TODAY - DAY)}. Skriv en ny dag för nästa möte." in text for text in links)
+    assert any(f"Mötet var {in_words(today() - DAY)}. Skriv en ny dag för nästa möte." in text for text in links)
     told = page.text
     assert (
         told.index(first) < told.index("Det här kan ni också skriva") < told.index("Duscha", told.index("klart senast"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,10 +14,10 @@ from app.models.access import DeviceKind
 from app.plan.kinds import LineKind
 from app.questions.answers import Given
 from app.services import visits
-from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written, change, content_of, current_version, line_of, versions_of
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT, Windows, axe_faults
+from tests.days import soon
 from tests.helper.plan_scenes import in_words
 from tests.helper.plan_visits import at, now
 from tests.helper.scenes import account, answer, beside, named, someone
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from tests.services.plan_scenes import Work
 
 COMPUTER = (1280, 800)
-SOON = today() + timedelta(days=40)
 
 
 def about(words: str, text: str) -> re.Pattern[str]:
@@ -155,8 +153,8 @@ def test_keys_alone_make_a_line_with_who_does_what(windows: Windows, app: Flask,
     keys.press(window.get_by_role("link", name=about("Lägg till vem som gör vad", "Ljudet")))
     expect(window.get_by_role("heading", name="Lägg till en rad")).to_be_visible()
     keys.write(window.get_by_label("Vad ska göras?"), "Sätta upp en matta")
-    keys.write(window.get_by_label("När ska det vara klart?"), f"{SOON.day}/{SOON.month} {SOON.year}")
-    expect(window.locator("[data-day]")).to_have_text(in_words(SOON))
+    keys.write(window.get_by_label("När ska det vara klart?"), f"{soon().day}/{soon().month} {soon().year}")
+    expect(window.locator("[data-day]")).to_have_text(in_words(soon()))
     keys.write(window.locator("#does-new"), "Björn")
     expect(window.locator("[data-status]")).to_have_text("Tryck på Spara för att lägga till namnet.")
     keys.press(window.locator("main").get_by_role("button", name="Spara", exact=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +10,11 @@ from babel.dates import format_date
 
 from app.plan.kinds import CLOSING, Content, LineKind
 from app.services import participants, plan_lines
-from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written, line_of
 from app.web.days import date_in_words
 from tests.browser import Page
+from tests.days import soon
 from tests.helper.plan_scenes import in_words, written
 from tests.helper.plan_visits import at, fields, now
 from tests.helper.scenes import account, signed_in
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from tests.services.plan_scenes import Work
 
-SOON = today() + timedelta(days=40)
 LONG = "Lång text. " * 2_000
 
 pytestmark = pytest.mark.usefixtures("beside_either_app")
@@ -64,11 +63,11 @@ def test_an_action_says_what_who_does_it_who_is_responsible_by_when_and_what_is_
     visitor.get(at(work)).follow("Lägg till vem som gör vad: Åka tåg").sees("Så skrev hjälparen Åka tåg")
     visitor.press(
         "Spara",
-        {"text": "Köpa biljett", "responsible": str(eva.id), "does-new": "Anna", "due_on": SOON.isoformat(),
+        {"text": "Köpa biljett", "responsible": str(eva.id), "does-new": "Anna", "due_on": soon().isoformat(),
          "needs": "Pengar", "progress": "begun"},
     )  # fmt: skip
     visitor.sees(
-        "Köpa biljett", "Anna gör det", "Ansvarar: Eva", f"Senast: {date_in_words(SOON)}", "Det behövs: Pengar"
+        "Köpa biljett", "Anna gör det", "Ansvarar: Eva", f"Senast: {date_in_words(soon())}", "Det behövs: Pengar"
     )
     visitor.sees("Så går det: På gång")
     assert [one.name for one in participants.everyone(work.plan)] == ["Eva", "Anna"]
@@ -108,12 +107,12 @@ def test_a_day_is_written_as_people_write_it_and_said_again_in_words(visitor: Pa
     """COGA-4.8. The same way as among the days of the plan; a browser's own date field takes only one of them."""
     action = work.add("Köpa biljett", LineKind.ACTION, parent=work.add("Åka tåg"))
     visitor.get(at(work, action)).sees("Skriv dagen så här: 3 mars 2027.").press(
-        "Spara", due_on=format_date(SOON, form, locale="sv")
+        "Spara", due_on=format_date(soon(), form, locale="sv")
     )
-    visitor.get(at(work, action)).sees(in_words(SOON))
-    assert visitor.values("due_on") == [written(SOON)]
+    visitor.get(at(work, action)).sees(in_words(soon()))
+    assert visitor.values("due_on") == [written(soon())]
     visitor.press("Spara")
-    assert now(work, action.id).due_on == SOON
+    assert now(work, action.id).due_on == soon()
 
 
 def test_a_day_that_has_passed_may_stand_when_the_rest_is_changed(visitor: Page, work: Work) -> None:

@@ -15,10 +15,11 @@ from app.plan.document import canonical, fingerprint
 from app.plan.kinds import Content, LineKind
 from app.plan.marks import Mark
 from app.services import look_backs, people, plans, showings, signing
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.web.written import LONGEST_TEXT
+from tests.days import later, soon
 from tests.helper.plan_scenes import (
-    TODAY,
     begun,
     change,
     fields,
@@ -27,6 +28,7 @@ from tests.helper.plan_scenes import (
     plan_of,
     plan_page,
     somebody,
+    with_days,
     written,
 )
 from tests.helper.scenes import PASSWORD, account, signed_in
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from tests.browser import Page
 
 DAY = timedelta(days=1)
-SOON, LATER = TODAY + DAY * 40, TODAY + DAY * 80
 FOLLOW_UP, EVALUATION, REVIEW = "uppfoljning", "utvardering", "omprovning"
 
 pytestmark = pytest.mark.usefixtures("beside_app")
@@ -52,8 +53,8 @@ def test_what_was_held_is_noted_and_the_list_no_longer_waits_for_it(page: Page) 
     """Seen to fail: a follow-up that had been held was overdue for ever."""
     person, _, _ = begun(account())
     anna = somebody(person, "Anna", "friend")
-    change(person, began_on=TODAY - DAY * 9, follow_up_on=TODAY - DAY * 3, evaluate_on=LATER)
-    overdue = f"Uppföljningen skulle ha varit {in_words(TODAY - DAY * 3)}."
+    change(person, began_on=today() - DAY * 9, follow_up_on=today() - DAY * 3, evaluate_on=later())
+    overdue = f"Uppföljningen skulle ha varit {in_words(today() - DAY * 3)}."
     signed_in(page).sees(overdue).follow("Kim").follow("Uppföljning")
     page.sees(overdue).misses("Det här har vi följt upp", "Skriv en till")
     # Seen to fail: the ways to the other pages stood above Spara, and a press there lost what was written.
@@ -61,33 +62,33 @@ def test_what_was_held_is_noted_and_the_list_no_longer_waits_for_it(page: Page) 
 
     page.press(
         "Spara", attends=["person", str(anna.id)], attends_new=" Sara  Lind ", text="Kim trivs.\nMen maten är kall.",
-        held_on=written(TODAY - DAY), next_on=in_words(SOON),
+        held_on=written(today() - DAY), next_on=in_words(soon()),
     )  # fmt: skip
-    page.sees("Sparat", f"Uppföljning {in_words(TODAY - DAY)}", "Var med: Kim, Anna och Sara Lind", "Kim trivs.")
-    page.sees("Berit Sten skrev det här.", f"Enligt planen: {in_words(SOON)}.")
+    page.sees("Sparat", f"Uppföljning {in_words(today() - DAY)}", "Var med: Kim, Anna och Sara Lind", "Kim trivs.")
+    page.sees("Berit Sten skrev det här.", f"Enligt planen: {in_words(soon())}.")
 
-    assert plan_of(person).follow_up_on == SOON
+    assert plan_of(person).follow_up_on == soon()
     (one,) = held(person)
-    assert (one.kind, one.held_on, one.answers) == (LookBackKind.FOLLOW_UP, TODAY - DAY, TODAY - DAY * 3)
-    page.get("/hjalpare/").misses(overdue).sees(f"Uppföljning: {in_words(SOON)}")
+    assert (one.kind, one.held_on, one.answers) == (LookBackKind.FOLLOW_UP, today() - DAY, today() - DAY * 3)
+    page.get("/hjalpare/").misses(overdue).sees(f"Uppföljning: {in_words(soon())}")
 
 
 def test_an_evaluation_has_a_page_of_its_own_and_needs_no_next_day(page: Page) -> None:
     person, showing, _ = begun(account())
-    change(person, evaluate_on=TODAY - DAY)
+    change(person, evaluate_on=today() - DAY)
     signed_in(page).get(plan_page(showing, FOLLOW_UP)).follow("Vi har utvärderat").sees("Dag för nästa utvärdering")
     assert page.path == plan_page(showing, EVALUATION)
     assert page.values("next_on") == [""]
-    page.press("Spara").sees("Sparat", f"Utvärdering {in_words(TODAY)}").misses("Var med")
-    assert (plan_of(person).evaluate_on, held(person)[0].answers) == (TODAY - DAY, TODAY - DAY)
+    page.press("Spara").sees("Sparat", f"Utvärdering {in_words(today())}").misses("Var med")
+    assert (plan_of(person).evaluate_on, held(person)[0].answers) == (today() - DAY, today() - DAY)
     page.get("/hjalpare/").misses("Utvärderingen skulle")
 
 
 def test_the_day_that_is_still_to_come_stands_in_the_field(page: Page) -> None:
     person, showing, _ = begun(account())
-    change(person, follow_up_on=SOON)
+    change(person, follow_up_on=soon())
     signed_in(page).get(plan_page(showing, FOLLOW_UP))
-    assert (page.values("next_on"), page.values("held_on")) == ([written(SOON)], [written(TODAY)])
+    assert (page.values("next_on"), page.values("held_on")) == ([written(soon())], [written(today())])
     before = plan_of(person).revision
     page.press("Spara").sees("Sparat")
     assert (plan_of(person).revision, held(person)[0].answers) == (before, None)
@@ -98,18 +99,19 @@ def test_the_day_that_is_still_to_come_stands_in_the_field(page: Page) -> None:
     [
         ("held_on", "", "Skriv dagen så här: 3 mars 2027."),
         ("held_on", "31 februari 2026", "Februari har 28 dagar. Välj en annan dag."),
-        ("held_on", written(TODAY + DAY), f"Välj {in_words(TODAY)} eller en tidigare dag."),
-        ("held_on", written(TODAY - DAY), f"Välj {in_words(TODAY)} eller en senare dag."),
-        ("next_on", written(TODAY - DAY), f"Välj {in_words(TODAY)} eller en senare dag."),
-        ("next_on", written(LATER + DAY), f"Utvärderingen är {in_words(LATER)}. Välj en tidigare dag"),
+        ("held_on", "{1}", "Välj {0} eller en tidigare dag."),
+        ("held_on", "{-1}", "Välj {0} eller en senare dag."),
+        ("next_on", "{-1}", "Välj {0} eller en senare dag."),
+        ("next_on", "{81}", "Utvärderingen är {80}. Välj en tidigare dag"),
         ("attends_new", "x" * 61, "Namnet är långt. Ta bort lite."),
         ("text", "x" * (LONGEST_TEXT + 1), "Texten är lång. Ta bort lite. Allt du skrev står kvar här."),
     ],
 )
 def test_what_cannot_be_taken_stands_there_still_with_what_to_do(page: Page, field: str, text: str, words: str) -> None:
+    text, words = with_days(text), with_days(words)
     person, showing, _ = begun(account())
     anna = somebody(person, "Anna", "friend")
-    change(person, evaluate_on=LATER)
+    change(person, evaluate_on=later())
     signed_in(page).get(plan_page(showing, FOLLOW_UP))
 
     page.press("Spara", {"text": "Kim trivs.", "attends": str(anna.id), field: text})
@@ -125,9 +127,9 @@ def test_what_cannot_be_taken_stands_there_still_with_what_to_do(page: Page, fie
 
 def test_an_evaluation_before_the_follow_up_is_told_too(page: Page) -> None:
     person, showing, _ = begun(account())
-    change(person, follow_up_on=LATER)
-    signed_in(page).get(plan_page(showing, EVALUATION)).press("Spara", next_on=written(SOON))
-    page.sees(f"Uppföljningen är {in_words(LATER)}. Välj en senare dag, eller ändra den dagen först.")
+    change(person, follow_up_on=later())
+    signed_in(page).get(plan_page(showing, EVALUATION)).press("Spara", next_on=written(soon()))
+    page.sees(f"Uppföljningen är {in_words(later())}. Välj en senare dag, eller ändra den dagen först.")
     assert held(person) == []
 
 
@@ -194,7 +196,7 @@ def test_signatures_hold_when_no_day_is_written_and_who_writes_one_is_told_first
     helper = account()
     person, showing, plan = begun(helper)
     line(person, helper, LineKind.GOAL, Content(text="Åka tåg"))
-    change(person, ready_on=SOON, follow_up_on=TODAY, evaluate_on=LATER)
+    change(person, ready_on=soon(), follow_up_on=today(), evaluate_on=later())
     with unit_of_work():
         people.lock(person)
         for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
@@ -206,7 +208,7 @@ def test_signatures_hold_when_no_day_is_written_and_who_writes_one_is_told_first
     )
     page.press("Spara", text="Kim trivs.").sees("Sparat")
     assert signing.state_of(plan_of(person)).holds
-    page.press("Spara", next_on=written(SOON)).sees("Sparat").misses("Planen är underskriven.")
+    page.press("Spara", next_on=written(soon())).sees("Sparat").misses("Planen är underskriven.")
     assert signing.state_of(plan_of(person)).was_lifted
 
 

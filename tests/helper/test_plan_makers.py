@@ -12,9 +12,10 @@ from app.plan.kinds import Content, LineKind
 from app.questions.answers import Given
 from app.questions.shared_cards import THE_HELPER, THE_PERSON
 from app.services import look_backs, participants, people, plans, showings
+from app.services.days import today
 from app.services.people import add_contact
 from app.services.plan_documents import document_of
-from tests.helper.plan_scenes import TODAY, begun, in_words, line, plan_of, plan_page, somebody, written
+from tests.helper.plan_scenes import begun, in_words, line, plan_of, plan_page, somebody, written
 from tests.helper.scenes import account, answer, show, signed_in, someone
 from tests.html_rules import words
 
@@ -67,7 +68,7 @@ def test_the_person_and_the_helper_are_one_press_away_and_stand_on_the_list_once
 
     page.get(plan_page(showing, "uppfoljning"))
     assert offered(page, "attends") == ["Kim", "Berit Sten, du", "Mamma"]
-    page.press("Spara", attends=[kim, berit], held_on=written(TODAY)).sees("Var med: Kim och Berit Sten")
+    page.press("Spara", attends=[kim, berit], held_on=written(today())).sees("Var med: Kim och Berit Sten")
     assert len(listed(person)) == 3
 
 
@@ -82,7 +83,7 @@ def test_a_press_that_could_not_be_saved_stands_there_still(page: Page) -> None:
     page.get(plan_page(showing, "tider"))
     page.press("Spara", began_on="", comes=["person"], leader_id="person", writer_id="")
     assert (page.response.status_code, page.values("comes"), page.values("leader_id")) == (422, ["person"], ["person"])
-    page.press("Spara", began_on=written(TODAY)).sees("Sparat")
+    page.press("Spara", began_on=written(today())).sees("Sparat")
     now = document_of(plan_of(person))
     assert (now.roles.leader, [one.name for one in now.comes], now.roles.writer) == (now.people[1], ["Kim"], None)
     assert listed(person) == [("Berit Sten", THE_HELPER.key), ("Kim", THE_PERSON.key)]
@@ -107,7 +108,7 @@ def test_of_two_cards_with_the_helpers_name_the_picked_one_is_the_helper_and_wit
     pick = answer(person, "helper", Given(chosen=(str(staff.id),)))
     showing = show(person, to=helper)
     with unit_of_work():
-        plan = plans.begin(showing, helper, TODAY)
+        plan = plans.begin(showing, helper, today())
         participants.add(plan, "Berit", "sibling", sister.id)
         participants.add(plan, "BERIT", "staff-home", staff.id)
     signed_in(page).get(plan_page(showing, "tider"))
@@ -123,7 +124,7 @@ def test_a_person_without_a_name_is_called_the_person(page: Page) -> None:
     nameless = someone()
     showing = show(nameless, to=helper)
     with unit_of_work():
-        plans.begin(showing, helper, TODAY)
+        plans.begin(showing, helper, today())
     signed_in(page).get(plan_page(showing, "omprovning")).press("Spara", attends=["person"]).sees("Var med: Personen")
     assert look_backs.look_backs(plan_of(nameless))[0].kind is LookBackKind.REVIEW
-    assert in_words(TODAY) in page.text
+    assert in_words(today()) in page.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,8 @@ from markupsafe import escape
 from app.db import unit_of_work
 from app.services import participants, people, plans, showings
 from app.services.plans import Frame, frame_of
-from tests.helper.plan_scenes import TODAY, begun, change, fields, in_words, plan_of, written
+from tests.days import later, soon
+from tests.helper.plan_scenes import begun, change, fields, in_words, plan_of, written
 from tests.helper.scenes import PASSWORD, account, signed_in
 from tests.hostile import as_sent, hostile
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.models import Person, Showing
     from tests.browser import Page
 
-SOON, LATER = TODAY + timedelta(days=40), TODAY + timedelta(days=80)
 ROLES = ("responsible_id", "writer_id", "leader_id")
 
 pytestmark = pytest.mark.usefixtures("beside_app")
@@ -36,11 +35,11 @@ def frame(person: Person) -> Frame:
 def test_two_who_write_at_once_see_both_texts_and_choose(page: Page) -> None:
     person, showing, _ = begun(account())
     signed_in(page).get(address(showing))
-    change(person, next_meeting="Onsdag på arbetet", follow_up_on=SOON)
+    change(person, next_meeting="Onsdag på arbetet", follow_up_on=soon())
 
-    page.post(address(showing), fields(page, "Spara", next_meeting="Torsdag hemma", ready_on=written(LATER)), 409)
+    page.post(address(showing), fields(page, "Spara", next_meeting="Torsdag hemma", ready_on=written(later())), 409)
     # Seen to fail: the weekday, which people meet by, was told everywhere but here.
-    page.sees("Torsdag hemma", "Onsdag på arbetet", in_words(SOON), in_words(LATER))
+    page.sees("Torsdag hemma", "Onsdag på arbetet", in_words(soon()), in_words(later()))
     assert frame(person).next_meeting == "Onsdag på arbetet"
 
     page.press("Spara")
@@ -48,7 +47,7 @@ def test_two_who_write_at_once_see_both_texts_and_choose(page: Page) -> None:
     page.sees("Välj vad som ska stå.")
     page.press("Spara", {"val-next_meeting": "mine"}).sees("Sparat")
     now = frame(person)
-    assert (now.next_meeting, now.follow_up_on, now.ready_on) == ("Torsdag hemma", SOON, LATER)
+    assert (now.next_meeting, now.follow_up_on, now.ready_on) == ("Torsdag hemma", soon(), later())
 
 
 def test_two_who_choose_at_once_who_comes_see_both_and_choose(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,10 +10,10 @@ import pytest
 from app.db import unit_of_work
 from app.plan.kinds import LineKind, Task
 from app.services import participants, people, plan_lines, plans, showings, verdicts
-from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import line_of
 from tests.browser import Page
+from tests.days import soon
 from tests.helper.plan_visits import at, fields, now
 from tests.helper.scenes import PASSWORD, account, named, show, signed_in
 from tests.hostile import as_kept, hostile
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from tests.services.plan_scenes import Work
 
-SOON = today() + timedelta(days=40)
 
 pytestmark = pytest.mark.usefixtures("beside_either_app")
 
@@ -65,8 +63,9 @@ def test_what_a_kind_does_not_hold_is_not_written(visitor: Page, work: Work) -> 
     line = work.add("Åka tåg", LineKind.KEEP)
     visitor.get(at(work, line))
     forged = {
-        "heading": "Rubrik", "due_on": SOON.isoformat(), "term": "short", "reason": "x", "kind": "goal", "slag": "goal",
-        "pictogram": "x", "number": "9", "does": str(uuid4()), "progress": "done", "plan_id": str(uuid4()),
+        "heading": "Rubrik", "due_on": soon().isoformat(), "term": "short", "reason": "x", "kind": "goal",
+        "slag": "goal", "pictogram": "x", "number": "9", "does": str(uuid4()), "progress": "done",
+        "plan_id": str(uuid4()),
     }  # fmt: skip
     visitor.post(at(work, line), fields(visitor, **forged, text="Åka båt"))
     saved = now(work, line.id)

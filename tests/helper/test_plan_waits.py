@@ -13,7 +13,8 @@ from app.models.look_backs import LookBackKind
 from app.plan.kinds import Content, LineKind
 from app.questions.answers import Given
 from app.services import look_backs, people, verdicts
-from tests.helper.plan_scenes import TODAY, begun, change, fields, in_words, line, plan_of, plan_page, written
+from app.services.days import today
+from tests.helper.plan_scenes import begun, change, fields, in_words, line, plan_of, plan_page, written
 from tests.helper.scenes import account, answer, named, show, signed_in, someone
 from tests.html_rules import words
 from tests.services.signing_scenes import person_signs, ready
@@ -43,34 +44,34 @@ def test_the_plan_says_what_the_person_waits_for_and_leads_to_the_very_line(page
     helper = account()
     person, showing, _ = begun(helper)
     goal = line(person, helper, LineKind.GOAL, Content(text="Åka tåg"))
-    late = line(person, helper, LineKind.ACTION, Content(text="Ringa", due_on=TODAY - DAY), parent=goal)
-    change(person, follow_up_on=TODAY - 3 * DAY, evaluate_on=TODAY + 5 * DAY)
+    late = line(person, helper, LineKind.ACTION, Content(text="Ringa", due_on=today() - DAY), parent=goal)
+    change(person, follow_up_on=today() - 3 * DAY, evaluate_on=today() + 5 * DAY)
     with unit_of_work():
         people.lock(person)
         verdicts.say(plan_of(person), goal.id, 1, agrees=False, words="Jag vill flyga", form_id=None)
 
     objected = "Kim säger att något inte stämmer. Läs och svara."
-    told = f"Uppföljningen skulle ha varit {in_words(TODAY - 3 * DAY)}."
-    deed = f"En sak skulle vara klar {in_words(TODAY - DAY)}."
+    told = f"Uppföljningen skulle ha varit {in_words(today() - 3 * DAY)}."
+    deed = f"En sak skulle vara klar {in_words(today() - DAY)}."
     signed_in(page).sees(objected, told, deed)
     assert waits(page.get(start_of(showing))) == {
         objected: f"#rad-{goal.id}",
         told: plan_page(showing, "uppfoljning"),
-        f"Dags för utvärdering {in_words(TODAY + 5 * DAY)}.": plan_page(showing, "utvardering"),
+        f"Dags för utvärdering {in_words(today() + 5 * DAY)}.": plan_page(showing, "utvardering"),
         deed: f"#rad-{late.id}",
     }
     assert f"rad-{goal.id}" in {one.get("id") for one in page.tree.iter()}
     assert list(waits(page.get(plan_page(showing, "tider")))) == [
-        told, f"Dags för utvärdering {in_words(TODAY + 5 * DAY)}."
+        told, f"Dags för utvärdering {in_words(today() + 5 * DAY)}."
     ]  # fmt: skip
 
-    held = look_backs.NewLookBack(LookBackKind.FOLLOW_UP, TODAY)
+    held = look_backs.NewLookBack(LookBackKind.FOLLOW_UP, today())
     with unit_of_work():
         people.lock(person)
         look_backs.hold(plan_of(person), held, helper, uuid4())
         verdicts.reply(plan_of(person), verdicts.newest(plan_of(person))[goal.id], "Vi flyger.", helper)
     assert list(waits(page.get(start_of(showing)))) == [
-        "Förslag till plan. Du behöver skriva mer.", f"Dags för utvärdering {in_words(TODAY + 5 * DAY)}.", deed
+        "Förslag till plan. Du behöver skriva mer.", f"Dags för utvärdering {in_words(today() + 5 * DAY)}.", deed
     ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def test_what_is_asked_about_one_reader_is_no_line_of_its_own_once_the_reader_ha
 def test_two_faults_with_the_same_words_say_which_day_they_are_about(page: Page) -> None:
     """Seen to fail: the box said the same sentence twice."""
     _, showing, _ = begun(account())
-    then = written(TODAY - DAY)
+    then = written(today() - DAY)
     signed_in(page).get(plan_page(showing, "tider")).press("Spara", ready_on=then, follow_up_on=then)
     box = words(next(one for one in page.tree.iter("div") if one.get("id") == "fault"))
     has_been = "Den dagen har varit. Välj i dag eller en senare dag."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,9 +13,9 @@ from app.models.access import DeviceKind
 from app.plan.document import canonical, fingerprint, from_canonical
 from app.questions.answers import Given
 from app.services import people, plans, signing, visits
-from app.services.days import today
 from app.web.days import date_in_words
 from tests.chromium import LANDSCAPE, PHONE, PORTRAIT
+from tests.days import later, soon
 from tests.helper.scenes import account, answer, beside, named, show, someone
 from tests.journeys.hands import Hand, Keyboard, Mouse
 from tests.journeys.plan_way import HelpersWay, PersonsWay, without_breaks
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from tests.chromium import Windows
 
 COMPUTER = (1280, 800)
-LATER = today() + timedelta(days=200)
-DAYS = {"ready_on": LATER, "follow_up_on": today() + timedelta(days=90), "evaluate_on": LATER}
 SAID, DRAFTED = "Åka tåg till havet med Lisa.", "Kim åker tåg till havet."
 OBJECTION, REPLY = "Lisa ska följa med.", "Du har rätt. Nu står Lisa med."
 MENDED, CHANGED = "Kim åker tåg till havet med Lisa.", "Kim åker båt till havet med Lisa."
@@ -124,8 +121,8 @@ def test_a_plan_goes_from_answers_to_a_signature_and_on_to_a_new_version(
 
     berit.draft()
     berit.rewrite(SAID, DRAFTED)
-    berit.let_someone_do(DRAFTED, ERRAND, "Björn", LATER)
-    berit.write_what_signing_needs(**DAYS)
+    berit.let_someone_do(DRAFTED, ERRAND, "Björn", later())
+    berit.write_what_signing_needs(ready_on=later(), follow_up_on=soon(), evaluate_on=later())
 
     kim.read("", OBJECTION, *[""] * 6)  # The lines, and then the days, who does what, and twice that there is none.
     kim.page.misses("Skriv under")

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from app.plan.document import Document, Line
     from tests.browser import Page
 
-TODAY = today()
 PLAN, LINE, ALL = "/min-plan/plan", "/min-plan/plan/rad/", "/min-plan/plan/allt"
-SAID = Said("Vad längtar du efter?", (SaidCard("En resa", "trip"),), "Åka tåg till Åre.", said_on=TODAY)
+SAID = Said("Vad längtar du efter?", (SaidCard("En resa", "trip"),), "Åka tåg till Åre.", said_on=date(2026, 10, 1))
 
 
 @dataclass(slots=True)
@@ -130,7 +129,7 @@ def plan_for(person: Person, helper: Helper | None = None) -> Scene:
     helper = helper or account()
     showing = show(person, to=helper)
     with unit_of_work():
-        plan = plans.begin(showing, helper, TODAY)
+        plan = plans.begin(showing, helper, today())
     return Scene(person, helper, showing, plan)
 
 
@@ -164,7 +163,7 @@ def complete(scene: Scene) -> None:
         plan = plans.plan_of(scene.person)
         assert plan
         now = plans.frame_of(plan)
-        wanted = replace(now, ready_on=TODAY, follow_up_on=TODAY, evaluate_on=TODAY, review_on=TODAY)
+        wanted = replace(now, ready_on=today(), follow_up_on=today(), evaluate_on=today(), review_on=today())
         plans.change_frame(plan, now, wanted)
         for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
             plans.say_none(plan, column, is_none=True)

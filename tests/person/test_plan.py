@@ -13,10 +13,11 @@ from app.db import db, unit_of_work
 from app.models.look_backs import LookBackKind
 from app.plan.kinds import LineKind
 from app.services import look_backs, participants, people, plans
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from tests.helper.plan_scenes import in_words
 from tests.helper.scenes import account, show
-from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, plan_for, sign, three_lines, with_plan
+from tests.person.plan_scenes import ALL, LINE, PLAN, complete, plan_for, sign, three_lines, with_plan
 from tests.person.scenes import begun, person_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_a_plan_without_lines_says_who_writes_and_since_when(app: Flask) -> None
     for there in (f"{PLAN}/hjalpare", "/min-plan/vem-kan-se"):
         page.get(there).sees("Hjälparen heter Berit Sten i Min plan.")
     page.get(PLAN)
-    page.sees(f"Ni började skriva planen {in_words(TODAY)}.").misses("Läs min plan")
+    page.sees(f"Ni började skriva planen {in_words(today())}.").misses("Läs min plan")
 
 
 def test_what_was_followed_up_can_be_read_by_the_person(app: Flask) -> None:
@@ -60,10 +61,10 @@ def test_what_was_followed_up_can_be_read_by_the_person(app: Flask) -> None:
     page.get(PLAN).misses("Det här har vi följt upp")
     with unit_of_work():
         people.lock(scene.person)
-        held = NewLookBack(LookBackKind.EVALUATION, TODAY, ("Tove", "Anna"), "Du trivs.\n<b>Maten är kall.</b>")
+        held = NewLookBack(LookBackKind.EVALUATION, today(), ("Tove", "Anna"), "Du trivs.\n<b>Maten är kall.</b>")
         look_backs.hold(scene.plan, held, scene.helper, uuid4())
     page.get(PLAN).sees(
-        "Det här har vi följt upp", f"Utvärdering {in_words(TODAY)}", "Var med: Tove och Anna",
+        "Det här har vi följt upp", f"Utvärdering {in_words(today())}", "Var med: Tove och Anna",
         "Du trivs. <b>Maten är kall.</b>", "Berit Sten skrev det här.",
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def test_who_comes_back_to_a_plan_comes_to_min_sida_and_not_to_a_question(app: F
 def test_the_next_meeting_stands_on_the_first_page_with_who_comes_until_it_has_been(app: Flask) -> None:
     page, scene = with_plan(app)
     page.get(PLAN).misses("Nästa möte")
-    for day in (TODAY, TODAY - timedelta(days=1)):
+    for day in (today(), today() - timedelta(days=1)):
         with unit_of_work():
             people.lock(scene.person)
             anna = participants.called(scene.plan, "Anna", "friend")
@@ -176,7 +177,7 @@ def test_the_next_meeting_stands_on_the_first_page_with_who_comes_until_it_has_b
             wanted = replace(now, next_meeting_on=day, next_meeting="Klockan 13 hemma.", comes=(anna.id,))
             plans.change_frame(scene.plan, now, wanted, scene.helper)
         page.get(PLAN)
-        if day == TODAY:
+        if day == today():
             page.sees("Nästa möte", in_words(day), "Klockan 13 hemma.", "De som kommer: Anna")
         else:
             page.misses("Nästa möte")
@@ -190,7 +191,7 @@ def test_a_signed_plan_says_when_it_is_looked_back_on_until_that_has_been_done(a
     complete(scene)
     page.get(PLAN).misses("Så följer vi upp planen")
     sign(scene)
-    due = TODAY - timedelta(days=1)
+    due = today() - timedelta(days=1)
     with unit_of_work():
         people.lock(scene.person)
         now = plans.frame_of(scene.plan)
@@ -199,6 +200,6 @@ def test_a_signed_plan_says_when_it_is_looked_back_on_until_that_has_been_done(a
     page.get(PLAN).sees("Så följer vi upp planen", in_words(due), "Den dagen har varit.", in_words(now.evaluate_on))
     with unit_of_work():
         people.lock(scene.person)
-        held = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove",), "Du trivs.")
+        held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Tove",), "Du trivs.")
         look_backs.hold(scene.plan, held, scene.helper, uuid4())
     page.get(PLAN).misses("Den dagen har varit.").sees(in_words(now.evaluate_on))

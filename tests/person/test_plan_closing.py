@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.plan.kinds import LineKind
+from app.services.days import today
 from tests.helper.scenes import signed_in
-from tests.person.plan_scenes import ALL, PLAN, TODAY, complete, fields, three_lines, with_plan
+from tests.person.plan_scenes import ALL, PLAN, complete, fields, three_lines, with_plan
 from tests.services.test_closing_lines import change, of
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def test_a_day_that_is_changed_is_asked_about_again_wherever_the_plan_is_read(bo
     me.get(ALL).sees("Det som gäller hela planen", "Det här är ändrat sedan du svarade.")
     me.press("Nästa", {f"svar-{days.id}": "nej", f"ord-{days.id}": "Jag vill veta nu."})
     assert of(scene, LineKind.DAYS).verdicts[-1].words == "Jag vill veta nu."
-    change(scene, ready_on=TODAY)
+    change(scene, ready_on=today())
     me.get(SIGN).sees("Planen är inte klar att skriva under än", "Dagarna i planen")
 
 

@@ -14,11 +14,12 @@ from app.questions.answers import Given
 from app.questions.questionnaire import MY_PLAN
 from app.services import drafting, people, plan_lines, showings
 from app.services.answers import book_of
+from app.services.days import today
 from app.services.plan_lines import Hand
 from app.services.untold import untold_wishes
 from app.web.days import date_in_words
 from tests.helper.scenes import answer, show
-from tests.person.plan_scenes import LINE, PLAN, SAID, TODAY, three_lines, with_plan
+from tests.person.plan_scenes import LINE, PLAN, SAID, three_lines, with_plan
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -75,9 +76,9 @@ def test_a_wish_stands_beside_what_shall_be_done_and_how_it_goes(me: Page, scene
 
 def test_what_should_have_been_done_is_said_in_words_until_it_is(me: Page, scene: Scene) -> None:
     wish = scene.add(LineKind.LONGING, "Du vill åka tåg.", said=SAID)
-    was = TODAY - timedelta(days=9)
+    was = today() - timedelta(days=9)
     deed = scene.add(LineKind.ACTION, "Köpa biljetter", parent=wish, due_on=was)
-    scene.add(LineKind.ACTION, "Packa", parent=wish, due_on=TODAY)
+    scene.add(LineKind.ACTION, "Packa", parent=wish, due_on=today())
     told = f"Det skulle vara klart {date_in_words(was)}."
     assert me.get(HAPPENED).sees(told).text.count("Det skulle vara klart") == 1
     with unit_of_work():

@@ -11,12 +11,13 @@ from markupsafe import escape
 from app.db import db, unit_of_work
 from app.models.look_backs import LookBackKind
 from app.services import look_backs
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.web.written import LONGEST_TEXT
 from tests.helper.plan_scenes import fields, in_words, plan_page
 from tests.helper.scenes import signed_in
 from tests.hostile import as_sent, hostile
-from tests.person.plan_scenes import PLAN, TODAY, with_plan
+from tests.person.plan_scenes import PLAN, with_plan
 from tests.person.scenes import begun
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("beside_app")
 def with_follow_up(app: Flask) -> tuple[Page, Scene, str]:
     """Return a person whose helper has noted a follow-up, and the address of its page."""
     page, scene = with_plan(app)
-    told = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove", "Anna"), "Tove trivs med bussen.")
+    told = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Tove", "Anna"), "Tove trivs med bussen.")
     with unit_of_work():
         held = look_backs.hold(scene.plan, told, scene.helper, uuid4()).id
     return page, scene, address(held)
@@ -54,11 +55,11 @@ def test_what_is_said_stands_beside_it_for_the_person_the_helper_and_in_the_plan
     person, scene, there = with_follow_up(app)
     person.get(PLAN).sees("Tove trivs med bussen.").follow("Säg vad du tycker")
     assert person.path == there
-    person.sees(f"Uppföljning {in_words(TODAY)}", "Var med: Tove och Anna", "Vad säger du?").misses("Sparat")
+    person.sees(f"Uppföljning {in_words(today())}", "Var med: Tove och Anna", "Vad säger du?").misses("Sparat")
     revision = scene.revision
     person.press("Nästa", svar="nej", ord="Bussen är sen.\nJag vill cykla.")
     assert person.path == f"{PLAN}#uppfoljt"
-    person.sees("Det stämmer inte: Bussen är sen. Jag vill cykla.", f"Sagt {in_words(TODAY)}.").misses("Förut:")
+    person.sees("Det stämmer inte: Bussen är sen. Jag vill cykla.", f"Sagt {in_words(today())}.").misses("Förut:")
     person.follow("Säg vad du tycker").sees("Vad säger du nu?", "Sparat")
     assert person.values("svar") == ["nej"]
     # Seen to fail: nothing told the old opinion from the one that holds.
@@ -69,7 +70,9 @@ def test_what_is_said_stands_beside_it_for_the_person_the_helper_and_in_the_plan
     person.get(f"{PLAN}/las").sees("Det stämmer inte. Det sa jag", "Bussen är sen.", "Det stämmer. Det sa jag")
     signed_in(page).get(plan_page(scene.showing, "uppfoljning"))
     page.sees(
-        f"Utan namn sa {in_words(TODAY)}: Det stämmer inte.", "Bussen är sen.", f"sa {in_words(TODAY)}: Det stämmer."
+        f"Utan namn sa {in_words(today())}: Det stämmer inte.",
+        "Bussen är sen.",
+        f"sa {in_words(today())}: Det stämmer.",
     )
 
 

@@ -11,7 +11,8 @@ import pytest
 from app.db import unit_of_work
 from app.plan.kinds import LineKind
 from app.services import people, plan_lines
-from tests.person.plan_scenes import ALL, PLAN, SAID, TODAY, at, with_plan
+from app.services.days import today
+from tests.person.plan_scenes import ALL, PLAN, SAID, at, with_plan
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -59,8 +60,8 @@ def test_an_action_that_is_late_says_so_in_words_wherever_the_person_reads_it(ap
     """Seen to fail: only Vad hände med det jag sa? told it."""
     me, scene = with_plan(app)
     goal, late = scene.add(LineKind.GOAL, "Åka tåg", said=SAID), "Det skulle vara klart"
-    deed = scene.add(LineKind.ACTION, "Köpa biljett", parent=goal, due_on=TODAY - timedelta(days=1))
-    scene.add(LineKind.ACTION, "Packa", parent=goal, due_on=TODAY)
+    deed = scene.add(LineKind.ACTION, "Köpa biljett", parent=goal, due_on=today() - timedelta(days=1))
+    scene.add(LineKind.ACTION, "Packa", parent=goal, due_on=today())
     pages = (at(deed), ALL, f"{PLAN}/vad-hande")
     for page in pages:
         assert me.get(page).text.count(late) == 1, page

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.plan.document import Said, SaidCard
 from app.plan.kinds import LineKind, Task
+from app.services.days import today
 from tests.browser import Page
 from tests.helper.scenes import signed_in
-from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, sign, with_plan
+from tests.person.plan_scenes import ALL, LINE, PLAN, complete, sign, with_plan
 
 if TYPE_CHECKING:
     from flask import Flask
 
 OLD = "a-picture-of-an-older-release"
-SAID = Said("Vad längtar du efter?", (SaidCard("En resa", OLD),), "Åka tåg.", said_on=TODAY)
+SAID = Said("Vad längtar du efter?", (SaidCard("En resa", OLD),), "Åka tåg.", said_on=date(2026, 10, 1))
 WORDS = "Du vill åka tåg till Åre."
 
 pytestmark = pytest.mark.usefixtures("beside_app")
@@ -45,7 +47,7 @@ def test_who_signs_sees_what_is_new_without_the_picture(app: Flask) -> None:
     anna = (scene.participant("Anna"),)
     tasks = {Task.DOES: anna, Task.RESPONSIBLE: anna}
     goal = scene.add(LineKind.GOAL, WORDS, pictogram=OLD)
-    scene.add(LineKind.ACTION, "Köpa biljetter", parent=goal, tasks=tasks, due_on=TODAY, pictogram=OLD)
+    scene.add(LineKind.ACTION, "Köpa biljetter", parent=goal, tasks=tasks, due_on=today(), pictogram=OLD)
     complete(scene)
     me.get(f"{PLAN}/skriv-under").sees(f"{WORDS} Ny")
     sign(scene)

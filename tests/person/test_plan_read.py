@@ -18,6 +18,7 @@ from app.plan.document import canonical
 from app.plan.kinds import LineKind
 from app.questions.answers import Given
 from app.services import look_backs, people, plan_lines, signing
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.web import plan_reading
@@ -28,7 +29,6 @@ from tests.helper.scenes import answer, beside, named
 from tests.pdf_checks import faults_of, text_of
 from tests.person.scenes import begun, person_of
 from tests.services import plan_scenes
-from tests.services.plan_scenes import BEGAN
 from tests.services.signing_scenes import GOAL, SCRIBBLE, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_what_comes_after_the_signatures_is_told_in_the_plan_of_now_and_not_in_w
     (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
     with work.writing() as plan:
         plan_lines.note_progress(plan_lines.line_of(plan, goal.actions[0].id), begun=True, done=True)
-        held = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det gick bra.")
+        held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Kim", "Anna"), "Det gick bra.")
         look_backs.hold(plan, held, work.helper, uuid4())
     work.show(named(work.person, "Robin"))
 
@@ -133,7 +133,7 @@ def test_what_was_held_before_the_signatures_is_no_news_in_a_version_from_before
     as_before = canonical(document_of(work.plan))
     with work.writing() as plan:
         plan_lines.note_progress(action, begun=True, done=False)
-        look_backs.hold(plan, NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, (), "Det gick bra."), work.helper, uuid4())
+        look_backs.hold(plan, NewLookBack(LookBackKind.FOLLOW_UP, today(), (), "Det gick bra."), work.helper, uuid4())
         snapshot = signing._keep(plan, as_before, 1)
         for signer in Signer:
             signing._sign(snapshot, signer, "Kim", SCRIBBLE)

@@ -9,11 +9,12 @@ import pytest
 
 from app.plan.kinds import LineKind, Task
 from app.services import plan_lines
+from app.services.days import today
 from app.services.verdicts import unanswered
 from app.web.written import LONGEST_TEXT, TOO_LONG
 from tests.browser import Page
 from tests.helper.scenes import signed_in, someone
-from tests.person.plan_scenes import ALL, LINE, PLAN, TODAY, complete, plan_for, sign, with_plan
+from tests.person.plan_scenes import ALL, LINE, PLAN, complete, plan_for, sign, with_plan
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -147,7 +148,7 @@ def test_the_signatures_are_lifted_and_what_was_signed_keeps_the_line(me: Page, 
     anna = (scene.participant("Anna"),)
     goal = scene.add(LineKind.GOAL, TEXT)
     tasks = {Task.DOES: anna, Task.RESPONSIBLE: anna}
-    scene.add(LineKind.ACTION, "Ringa", parent=goal, tasks=tasks, due_on=TODAY)
+    scene.add(LineKind.ACTION, "Ringa", parent=goal, tasks=tasks, due_on=today())
     complete(scene)
     sign(scene, as_helper=True)
     for page in (f"{LINE}{goal.id}", ALL):  # Who says there that something is wrong signs anew as well.

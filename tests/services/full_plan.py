@@ -13,13 +13,14 @@ from app.models.look_backs import LookBackKind
 from app.plan.document import Line
 from app.plan.kinds import Content, LineKind, Task
 from app.services import look_back_verdicts, look_backs, participants, plan_lines, plan_photos, plans, verdicts
+from app.services.days import today
 from app.services.photos import clean_photo
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
 from app.services.plan_photos import PhotoHand
 from tests.photo_samples import packed
 from tests.plan.full import full_document
-from tests.services.plan_scenes import BEGAN, Work, begun
+from tests.services.plan_scenes import Work, begun
 
 if TYPE_CHECKING:
     from app.models import Person, Plan, PlanLine
@@ -70,7 +71,7 @@ class _Desk:
                 plan_lines.leave_out(self.plan, own, line.reason, self.work.hand)
         self._times()
         for one in reversed(document.held):
-            held = look_backs.NewLookBack(LookBackKind(one.kind.value), BEGAN, one.attended, one.words)
+            held = look_backs.NewLookBack(LookBackKind(one.kind.value), today(), one.attended, one.words)
             held_now = look_backs.hold(self.plan, held, self.work.helper, uuid4())
             for said in one.verdicts:
                 look_back_verdicts.say(self.plan, held_now.id, said.agrees, said.words, uuid4(), beside=said.beside)

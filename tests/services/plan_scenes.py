@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from app.services.answers import AnswerBook
     from app.services.versions import Version
 
-BEGAN = today()
-
 
 @dataclass(frozen=True)
 class Work:
@@ -76,7 +74,7 @@ def begun(*versions: Version, person: Person | None = None, helper: Helper | Non
     owner, writer = person or someone(), helper or invited()
     showing = show(owner, *(versions or [named(owner, "Kim")]), to=writer)
     with unit_of_work():
-        plan = plans.begin(showing, writer, BEGAN)
+        plan = plans.begin(showing, writer, today())
     return Work(owner, writer, showing, plan)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.db import db
@@ -10,16 +10,15 @@ from app.plan.document import canonical, fingerprint
 from app.plan.kinds import Content, LineKind, Task
 from app.plan.marks import Mark
 from app.services import participants, plan_lines, plans, signing
-from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
+from tests.days import soon
 from tests.services.plan_scenes import Work, begun
 
 if TYPE_CHECKING:
     from app.models import Helper, Person, Plan, PlanLine, Snapshot
     from app.services.plan_lines import Hand
 
-SOON = today() + timedelta(days=180)
 GOAL, ACTION = "Kim åker tåg till havet.", "Boka biljett"
 SCRIBBLE = Mark(strokes=(((10, 10), (200, 120), (400, 40)), ((700, 300),)))
 
@@ -43,7 +42,7 @@ def write_what_signing_needs(plan: Plan, hand: Hand) -> None:
         plans.say_none(plan, column, is_none=True)
     db.session.refresh(plan)  # A draft that was made on a page has named who is responsible, writes and leads.
     before = plans.frame_of(plan)
-    days = dict.fromkeys(("ready_on", "follow_up_on", "evaluate_on", "review_on"), SOON)
+    days = dict.fromkeys(("ready_on", "follow_up_on", "evaluate_on", "review_on"), soon())
     plans.change_frame(plan, before, plans.Frame(**{name: getattr(before, name) for name in plans.FRAME} | days))
 
 

@@ -16,12 +16,13 @@ from app.plan.closing import closing_id, closing_ids, facts_of
 from app.plan.document import canonical, from_canonical
 from app.plan.kinds import CLOSING, Content, LineKind
 from app.services import participants, people, plan_lines, plans, signing, verdicts
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, Written
 from app.services.plan_stages import Stage, stages_of
 from app.services.plans import PlanNotFoundError
 from tests.helper.scenes import someone
-from tests.person.plan_scenes import TODAY, complete, plan_for, plan_of_someone, sign
+from tests.person.plan_scenes import complete, plan_for, plan_of_someone, sign
 
 if TYPE_CHECKING:
     from app.plan.document import Document, Line
@@ -96,7 +97,7 @@ def test_a_changed_fact_is_asked_anew_and_the_others_are_not(scene: Scene) -> No
         scene.say(line, agrees=True)
     assert stage(scene) is Stage.TO_SIGN
     change(scene, ready_on=None)
-    change(scene, ready_on=TODAY)
+    change(scene, ready_on=today())
     about = {line.kind: bool(line.verdict and line.verdict.is_about_this) for line in scene.document.closing}
     assert about.pop(LineKind.DAYS) is False
     assert set(about.values()) == {True}
@@ -105,7 +106,7 @@ def test_a_changed_fact_is_asked_anew_and_the_others_are_not(scene: Scene) -> No
 
 def test_that_another_day_is_changed_is_no_answer(scene: Scene) -> None:
     said = scene.say(of(scene, LineKind.DAYS), "Fel dag för uppföljning.")
-    change(scene, period_to=TODAY)
+    change(scene, period_to=today())
     assert [one.line and one.line.kind for one in stops(scene)] == [LineKind.DAYS]
     assert stage(scene) is Stage.OBJECTED
     scene.reply(said, "Vi byter den också.")
@@ -189,7 +190,7 @@ def test_what_was_put_down_is_what_stands_in_the_plan_whatever_is_written(scene:
 
     assert is_put_down()
     anna = scene.participant("Anna")
-    change(scene, comes=(anna,), next_meeting_on=TODAY, leader_id=anna)
+    change(scene, comes=(anna,), next_meeting_on=today(), leader_id=anna)
     assert is_put_down()
     for press in (
         lambda: participants.rename(scene.plan, anna, "Anna Berg", "friend"),

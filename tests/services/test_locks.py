@@ -9,8 +9,9 @@ from sqlalchemy import event
 
 from app.db import db, unit_of_work
 from app.services import people, person_keys, plans, showings, verdicts
+from app.services.days import today
 from tests.apps import made
-from tests.services.plan_scenes import BEGAN, begun
+from tests.services.plan_scenes import begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,7 @@ ACTS: dict[str, Act] = {
     "settings": lambda work, *_: people.change_settings(work.person, theme="dark"),
     "key": lambda work, *_: person_keys.make_key(work.person),
     "use a key": lambda work, *_: person_keys.still_opens(work.person, "ABCDEFGHJKLM"),
-    "begin a plan": lambda work, *_: plans.begin(work.showing, work.helper, BEGAN),
+    "begin a plan": lambda work, *_: plans.begin(work.showing, work.helper, today()),
     "let write": lambda work, *_: plans.let_write(work.person, work.showing.id),
     "stop writing": lambda work, *_: plans.stop_writing(work.person, work.showing.id),
     "agree": lambda work, _, line: verdicts.say(work.plan, line.id, 1, True, "", None),  # noqa: FBT003

@@ -15,11 +15,12 @@ from app.models.look_backs import LookBackKind
 from app.services import look_back_verdicts, look_backs, signing
 from app.services.answers import AnswerLostError
 from app.services.audit_words import Action, Thing
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plans import PlanNotFoundError
 from tests.helper.scenes import beside
-from tests.services.plan_scenes import BEGAN, Work, begun
+from tests.services.plan_scenes import Work, begun
 from tests.services.signing_scenes import helper_signs, person_signs, ready
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def work(either_app: Flask) -> Iterator[Work]:
 
 
 def held(work: Work) -> UUID:
-    told = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim",), "Det går bra.")
+    told = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Kim",), "Det går bra.")
     with work.writing() as plan:
         return look_backs.hold(plan, told, work.helper, uuid4()).id
 

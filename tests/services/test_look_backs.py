@@ -24,7 +24,7 @@ from app.services.plan_documents import document_of
 from app.services.plan_list import plans_of
 from app.services.plan_stages import Stage, stages_of
 from tests.helper.scenes import beside
-from tests.services.plan_scenes import BEGAN, Work, begun, invited
+from tests.services.plan_scenes import Work, begun, invited
 from tests.services.signing_scenes import helper_signs, person_signs, ready
 from tests.web.test_statements import counted
 
@@ -48,7 +48,7 @@ def work(either_app: Flask) -> Iterator[Work]:
 def hold(
     work: Work, kind: LookBackKind = FOLLOW_UP, *, next_on: date | None = None, form_id: UUID | None = None
 ) -> LookBack:
-    held = NewLookBack(kind, BEGAN, ("Kim", "Anna"), "Det går bra.", next_on)
+    held = NewLookBack(kind, today(), ("Kim", "Anna"), "Det går bra.", next_on)
     with work.writing() as plan:
         return look_backs.hold(plan, held, work.helper, form_id or uuid4())
 
@@ -74,20 +74,20 @@ def test_what_was_held_is_noted_with_who_took_part_and_what_was_said(work: Work)
     db.session.expire_all()
     (one,) = look_backs.look_backs(work.plan)
     assert (one.kind, one.held_on, one.attended, one.words, one.by) == (
-        FOLLOW_UP, BEGAN, ["Kim", "Anna"], "Det går bra.", "Berit Sten",
+        FOLLOW_UP, today(), ["Kim", "Anna"], "Det går bra.", "Berit Sten",
     )  # fmt: skip
 
 
 def test_the_same_page_sent_twice_is_noted_once(work: Work) -> None:
     page = uuid4()
-    first, again = (hold(work, next_on=BEGAN + DAY * number, form_id=page) for number in (20, 30))
+    first, again = (hold(work, next_on=today() + DAY * number, form_id=page) for number in (20, 30))
     assert first.id == again.id
-    assert work.plan.follow_up_on == BEGAN + DAY * 20
+    assert work.plan.follow_up_on == today() + DAY * 20
 
 
 def test_the_day_it_was_held_for_is_waited_for_no_longer(work: Work) -> None:
-    plan_days(work, BEGAN + DAY, BEGAN + DAY * 60)
-    late = BEGAN + DAY * 9
+    plan_days(work, today() + DAY, today() + DAY * 60)
+    late = today() + DAY * 9
     assert told(work, late) == (["follow_up_on"], ["evaluate_on", "review_on"])
     hold(work)
     assert told(work, late) == ([], ["evaluate_on", "review_on"])
@@ -96,20 +96,20 @@ def test_the_day_it_was_held_for_is_waited_for_no_longer(work: Work) -> None:
 
 
 def test_a_day_that_is_still_to_come_stays_when_something_was_held_before_it(work: Work) -> None:
-    plan_days(work, BEGAN + DAY * 30, BEGAN + DAY * 60)
+    plan_days(work, today() + DAY * 30, today() + DAY * 60)
     revision = work.plan.revision
-    hold(work, next_on=BEGAN + DAY * 30)
-    assert told(work, BEGAN + DAY * 31)[0] == ["follow_up_on"]
+    hold(work, next_on=today() + DAY * 30)
+    assert told(work, today() + DAY * 31)[0] == ["follow_up_on"]
     assert work.plan.revision == revision
 
 
 def test_another_day_moves_the_plan_and_can_be_overdue_in_its_turn(work: Work) -> None:
-    plan_days(work, BEGAN + DAY, BEGAN + DAY * 60)
-    hold(work, next_on=BEGAN + DAY * 30)
-    assert work.plan.follow_up_on == BEGAN + DAY * 30
-    assert told(work, BEGAN + DAY * 9)[0] == []
-    assert told(work, BEGAN + DAY * 31)[0] == ["follow_up_on"]
-    assert frames_before(work.plan)[0].frame.follow_up_on == BEGAN + DAY
+    plan_days(work, today() + DAY, today() + DAY * 60)
+    hold(work, next_on=today() + DAY * 30)
+    assert work.plan.follow_up_on == today() + DAY * 30
+    assert told(work, today() + DAY * 9)[0] == []
+    assert told(work, today() + DAY * 31)[0] == ["follow_up_on"]
+    assert frames_before(work.plan)[0].frame.follow_up_on == today() + DAY
 
 
 def test_signatures_hold_until_another_day_is_written(work: Work) -> None:
@@ -118,7 +118,7 @@ def test_signatures_hold_until_another_day_is_written(work: Work) -> None:
     helper_signs(work)
     hold(work)
     assert signing.state_of(work.plan).is_signed
-    hold(work, next_on=BEGAN + DAY * 33)
+    hold(work, next_on=today() + DAY * 33)
     assert signing.state_of(work.plan).was_lifted
 
 
@@ -127,8 +127,8 @@ def test_the_latest_that_was_held_comes_first_and_nobody_elses_is_there(work: Wo
     hold(other)
     for days in (9, 1, 5):
         with work.writing() as plan:
-            look_backs.hold(plan, NewLookBack(EVALUATION, BEGAN - DAY * days), work.helper, uuid4())
-    assert [one.held_on for one in look_backs.look_backs(work.plan)] == [BEGAN - DAY * days for days in (1, 5, 9)]
+            look_backs.hold(plan, NewLookBack(EVALUATION, today() - DAY * days), work.helper, uuid4())
+    assert [one.held_on for one in look_backs.look_backs(work.plan)] == [today() - DAY * days for days in (1, 5, 9)]
 
 
 def test_the_program_cannot_change_what_was_held(work: Work) -> None:
@@ -175,9 +175,9 @@ def test_it_goes_with_the_whole_person_and_stays_when_the_helper_leaves(work: Wo
 
 def test_the_days_of_many_plans_cost_one_statement(work: Work) -> None:
     others = [begun() for _ in range(3)]
-    plan_days(work, BEGAN + DAY, BEGAN + DAY * 2)
+    plan_days(work, today() + DAY, today() + DAY * 2)
     with work.writing() as plan:
-        plan.review_on = BEGAN + DAY * 3
+        plan.review_on = today() + DAY * 3
     for kind in LookBackKind:
         hold(work, kind)
     hold(others[0])
@@ -187,28 +187,28 @@ def test_the_days_of_many_plans_cost_one_statement(work: Work) -> None:
     assert len(found) == 1, found
     assert days == {
         work.plan.id: {
-            "follow_up_on": frozenset({BEGAN + DAY}), "evaluate_on": frozenset({BEGAN + DAY * 2}),
-            "review_on": frozenset({BEGAN + DAY * 3}),
+            "follow_up_on": frozenset({today() + DAY}), "evaluate_on": frozenset({today() + DAY * 2}),
+            "review_on": frozenset({today() + DAY * 3}),
         }
     }  # fmt: skip
     with counted() as found:
         reviews = last_reviews(all_plans)
-    assert (len(found), reviews) == (1, {work.plan.id: BEGAN})
+    assert (len(found), reviews) == (1, {work.plan.id: today()})
 
 
 def test_a_review_moves_the_day_on_by_itself_and_never_more_than_a_year(work: Work) -> None:
     """Seen to fail: nothing but a follow-up or an evaluation could be noted, and the review was overdue for ever."""
-    plan_days(work, BEGAN + DAY * 900, BEGAN + DAY * 900)
+    plan_days(work, today() + DAY * 900, today() + DAY * 900)
     with work.writing() as plan:
-        plan.began_on, plan.review_on = BEGAN - DAY * 300, BEGAN + DAY * 3
-    late = BEGAN + DAY * 9
+        plan.began_on, plan.review_on = today() - DAY * 300, today() + DAY * 3
+    late = today() + DAY * 9
     assert told(work, late)[0] == ["review_on"]
     hold(work, REVIEW)
-    assert work.plan.review_on == BEGAN + DAY * 365
+    assert work.plan.review_on == today() + DAY * 365
     assert told(work, late) == ([], ["review_on", "follow_up_on", "evaluate_on"])
     assert stages_of([work.plan])[work.plan.id] is Stage.TO_READ  # A year from the review, not from the beginning.
-    hold(work, REVIEW, next_on=BEGAN + DAY * 40)
-    assert work.plan.review_on == BEGAN + DAY * 40
+    hold(work, REVIEW, next_on=today() + DAY * 40)
+    assert work.plan.review_on == today() + DAY * 40
 
 
 def test_a_review_that_is_noted_late_never_asks_for_a_day_that_has_been(work: Work) -> None:
@@ -231,7 +231,7 @@ def test_what_was_held_stands_in_the_plan_and_in_no_version_that_was_signed_befo
     helper_signs(work)
     hold(work)
     (one,) = document_of(work.plan).held
-    assert one == looking_back.Held(HeldKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det går bra.", "Berit Sten")
+    assert one == looking_back.Held(HeldKind.FOLLOW_UP, today(), ("Kim", "Anna"), "Det går bra.", "Berit Sten")
     state = signing.state_of(work.plan)
     assert state.is_signed
     assert state.snapshot is not None

@@ -19,14 +19,15 @@ from app.plan.exchange import SignedBy, schema
 from app.plan.fhir_parts import SignedPlan
 from app.plan.kinds import LineKind
 from app.services import look_backs, plan_export, plan_lines, plans, verdicts
+from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plan_export import Format, NotSignedError, Taken
+from tests.days import soon
 from tests.plan.everything import distinct, every_day, everything_said
 from tests.plan.full import full_document
 from tests.services.photo_scenes import put
-from tests.services.plan_scenes import BEGAN
-from tests.services.signing_scenes import GOAL, SOON, helper_signs, person_signs, ready, rewrite
+from tests.services.signing_scenes import GOAL, helper_signs, person_signs, ready, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,18 +157,18 @@ def test_what_was_held_and_done_after_the_signatures_is_in_the_file_beside_what_
     (goal,) = document_of(work.plan).of_kind(LineKind.GOAL)
     with work.writing() as plan:
         plan_lines.note_progress(plan_lines.line_of(plan, goal.actions[0].id), begun=True, done=True)
-        held = NewLookBack(LookBackKind.FOLLOW_UP, BEGAN, ("Kim", "Anna"), "Det gick bra.")
+        held = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Kim", "Anna"), "Det gick bra.")
         held_id = look_backs.hold(plan, held, work.helper, uuid4()).id
     found = json.loads(taken(work, Format.JSON))
     assert found["plan"]["held"] == []
     assert found["how_it_goes"] == {
-        "known_on": BEGAN.isoformat(),
+        "known_on": today().isoformat(),
         "held": [
-            {"kind": "follow-up", "held_on": BEGAN.isoformat(), "attended": ["Kim", "Anna"], "words": "Det gick bra.",
-             "by": "Berit Sten", "answers": SOON.isoformat(), "id": str(held_id), "verdicts": []}
+            {"kind": "follow-up", "held_on": today().isoformat(), "attended": ["Kim", "Anna"], "words": "Det gick bra.",
+             "by": "Berit Sten", "answers": soon().isoformat(), "id": str(held_id), "verdicts": []}
         ],
         "actions": [
-            {"action": str(goal.actions[0].id), "begun_on": BEGAN.isoformat(), "done_on": BEGAN.isoformat()}
+            {"action": str(goal.actions[0].id), "begun_on": today().isoformat(), "done_on": today().isoformat()}
         ],
     }  # fmt: skip
     assert fingerprint(canonical(msgspec.convert(found["plan"], Document))).hex() == found["sha256"]

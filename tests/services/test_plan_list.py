@@ -15,10 +15,12 @@ from app.plan.document import canonical, fingerprint
 from app.plan.kinds import Content, LineKind, Task
 from app.plan.marks import Mark
 from app.services import people, plan_lines, plans, showings, signing, verdicts
+from app.services.days import today
 from app.services.plan_documents import document_of
 from app.services.plan_list import plans_of
 from app.services.plan_stages import Stage
-from tests.helper.plan_scenes import TODAY, begun, change, line, plan_of, somebody
+from tests.days import soon
+from tests.helper.plan_scenes import begun, change, line, plan_of, somebody
 from tests.helper.scenes import account, named, show, someone
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from app.models import Helper, Person
 
-SOON = TODAY + timedelta(days=40)
 
 pytestmark = pytest.mark.usefixtures("beside_either_app")
 
@@ -38,13 +39,13 @@ def complete(helper: Helper) -> Person:
     anna = somebody(person, "Anna")
     goal = line(person, helper, LineKind.GOAL, Content(text="Åka tåg"))
     tasks = {Task.DOES: (anna.id,), Task.RESPONSIBLE: (anna.id,)}
-    line(person, helper, LineKind.ACTION, Content(text="Köpa biljett", due_on=SOON), tasks=tasks, parent=goal)
-    change(person, ready_on=SOON, follow_up_on=SOON, evaluate_on=SOON)
+    line(person, helper, LineKind.ACTION, Content(text="Köpa biljett", due_on=soon()), tasks=tasks, parent=goal)
+    change(person, ready_on=soon(), follow_up_on=soon(), evaluate_on=soon())
     with unit_of_work():
         people.lock(person)
         for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
             plans.say_none(plan, column, is_none=True)
-    assert not stops_signing(document_of(plan_of(person)), TODAY)
+    assert not stops_signing(document_of(plan_of(person)), today())
     return person
 
 
@@ -71,7 +72,7 @@ def sign(person: Person, helper: Helper | None = None) -> None:
 def stage(helper: Helper) -> Stage:
     """Return where the only plan of the helper is."""
     db.session.expire_all()
-    (only,) = plans_of(helper, TODAY)
+    (only,) = plans_of(helper, today())
     return only.stage
 
 
@@ -146,13 +147,13 @@ def test_an_action_without_a_day_or_somebody_who_does_it_keeps_the_plan_a_draft(
             plan = plan_of(person)
             row = plan_lines.line_of(plan, action.id)
             plan_lines.change(plan, row, row.number, plan_lines.Written(content, tasks), plan_lines.Hand(berit))
-        assert bool(stops_signing(document_of(plan_of(person)), TODAY)) is (stage(berit) is Stage.DRAFT)
+        assert bool(stops_signing(document_of(plan_of(person)), today())) is (stage(berit) is Stage.DRAFT)
         return stage(berit)
 
     whole = {Task.DOES: (action.does[0].id,), Task.RESPONSIBLE: (action.does[0].id,)}
     assert write(Content(text="Köpa", due_on=None), whole) is Stage.DRAFT
-    assert write(Content(text="Köpa", due_on=SOON), {Task.DOES: whole[Task.DOES]}) is Stage.DRAFT
-    assert write(Content(text="Köpa", due_on=SOON), whole) is Stage.TO_READ
+    assert write(Content(text="Köpa", due_on=soon()), {Task.DOES: whole[Task.DOES]}) is Stage.DRAFT
+    assert write(Content(text="Köpa", due_on=soon()), whole) is Stage.TO_READ
 
 
 def test_a_line_that_is_left_out_takes_its_actions_with_it() -> None:
@@ -175,16 +176,16 @@ def test_a_helper_who_may_not_write_is_told_nothing_of_the_plan() -> None:
     with_none = someone()
     show(with_none, named(with_none, "Bo"), to=ulla)
 
-    assert [(one.stage, dict(one.days)) for one in plans_of(ulla, TODAY)] == [(Stage.ANSWERS, {})] * 2
-    (mine,) = plans_of(berit, TODAY)
-    assert mine.days["review_on"] == TODAY + LONGEST_TO_REVIEW
+    assert [(one.stage, dict(one.days)) for one in plans_of(ulla, today())] == [(Stage.ANSWERS, {})] * 2
+    (mine,) = plans_of(berit, today())
+    assert mine.days["review_on"] == today() + LONGEST_TO_REVIEW
 
     with unit_of_work():
         plans.stop_writing(person, mine.shown.showing.id)
     assert stage(berit) is Stage.ANSWERS
     with unit_of_work():
         showings.take_back(person, mine.shown.showing.id)
-    assert not plans_of(berit, TODAY)
+    assert not plans_of(berit, today())
 
 
 def test_only_days_of_actions_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +199,7 @@ def test_only_days_of_actions_are_opened(monkeypatch: pytest.MonkeyPatch) -> Non
         return real(*given)
 
     monkeypatch.setattr(LineVersion.content, "opened", note)
-    plans_of(berit, TODAY)
+    plans_of(berit, today())
     assert len(set(opened)) == 1
 
 
@@ -206,9 +207,9 @@ def test_overdue_days_come_oldest_first_and_days_ahead_nearest_first() -> None:
     berit = account()
     person = complete(berit)
     change(
-        person, follow_up_on=TODAY - timedelta(days=1), review_on=TODAY - timedelta(days=9),
-        next_meeting_on=TODAY - timedelta(days=3), evaluate_on=TODAY,
+        person, follow_up_on=today() - timedelta(days=1), review_on=today() - timedelta(days=9),
+        next_meeting_on=today() - timedelta(days=3), evaluate_on=today(),
     )  # fmt: skip
-    (only,) = plans_of(berit, TODAY)
-    assert only.overdue(TODAY) == ["review_on", "follow_up_on"]
-    assert only.ahead(TODAY) == ["evaluate_on"]
+    (only,) = plans_of(berit, today())
+    assert only.overdue(today()) == ["review_on", "follow_up_on"]
+    assert only.ahead(today()) == ["evaluate_on"]

@@ -13,10 +13,11 @@ from app.db import db, unit_of_work
 from app.models import Plan
 from app.plan.events import PlanVerb
 from app.services import participants, plans, showings
+from app.services.days import today
 from app.services.plans import PlanNotFoundError, StaleFrameError
 from app.services.showings import ShowingNotFoundError
 from tests.helper.scenes import named, show, someone
-from tests.services.plan_scenes import BEGAN, Work, begun, invited
+from tests.services.plan_scenes import Work, begun, invited
 
 pytestmark = pytest.mark.usefixtures("beside_either_app")
 
@@ -35,7 +36,7 @@ def test_a_plan_begins_once_and_is_to_be_looked_through_within_a_year(work: Work
     with unit_of_work():
         again = plans.begin(work.showing, work.helper, date(2027, 1, 1))
     assert again.id == work.plan.id
-    assert (again.began_on, again.review_on) == (BEGAN, BEGAN + timedelta(days=365))
+    assert (again.began_on, again.review_on) == (today(), today() + timedelta(days=365))
     assert verbs(work) == [PlanVerb.BEGUN.value]
     assert plans.events(work.person)[0].by == "Berit Sten"
 
@@ -51,7 +52,7 @@ def test_a_second_helper_reads_the_answers_and_writes_only_when_the_person_lets_
     other = invited("Ulla Berg")
     showing = show(work.person, named(work.person, "Robin"), to=other)
     with pytest.raises(PlanNotFoundError), unit_of_work():
-        plans.begin(showing, other, BEGAN)
+        plans.begin(showing, other, today())
     with pytest.raises(PlanNotFoundError):
         _ = plans.writing(other, showing.id).begun
     for _ in range(2):
@@ -76,7 +77,7 @@ def test_no_plan_begins_after_the_person_has_taken_back_what_was_shown() -> None
     with unit_of_work():
         showings.take_back(person, looked_at.id)
     with pytest.raises(ShowingNotFoundError), unit_of_work():
-        plans.begin(looked_at, helper, BEGAN)
+        plans.begin(looked_at, helper, today())
     assert plans.plan_of(person) is None
 
 

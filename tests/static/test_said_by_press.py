@@ -12,8 +12,9 @@ from playwright.sync_api import Error, expect
 from app.db import db, unit_of_work
 from app.models.look_backs import LookBackKind
 from app.services import look_back_verdicts, look_backs, people
+from app.services.days import today
 from app.services.look_backs import NewLookBack
-from tests.person.plan_scenes import ALL, TODAY, at, plan_for, three_lines
+from tests.person.plan_scenes import ALL, at, plan_for, three_lines
 from tests.person.scenes import begun, person_of
 from tests.static.troubles import CANARY, SPARAT, WAITS, cut, keeps, keeps_nothing, lose, says, signed_in
 
@@ -154,7 +155,7 @@ def test_all_on_one_page_keep_what_is_said_too(
 
 
 def test_a_follow_up_keeps_what_is_said_too(window: Window, address: str, scene: Scene) -> None:
-    told = NewLookBack(LookBackKind.FOLLOW_UP, TODAY, ("Tove",), "Tove trivs med bussen.")
+    told = NewLookBack(LookBackKind.FOLLOW_UP, today(), ("Tove",), "Tove trivs med bussen.")
     with unit_of_work():
         held = look_backs.hold(scene.plan, told, scene.helper, uuid4()).id
     db.session.rollback()

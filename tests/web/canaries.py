@@ -54,7 +54,6 @@ IN_THE_PLAN = (
 # What a helper wrote first, which only those who write can go back to.
 DRAFT = ("Kanarieförr",)
 CANARIES = OWN + SHOWN + IN_THE_PLAN + DRAFT
-DAY = today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +111,17 @@ def _show(person: Person, helper: Helper, name: Version) -> Any:
 
 def _write(person: Person, helpers: Helpers, shown: dict[str, Any], name: Version) -> dict[str, Any]:
     """Let one helper begin the plan and another write it; both sign it, and then something is changed."""
-    plan = plans.begin(showings.showing_of(person, shown["former"]), helpers.former, DAY)
+    plan = plans.begin(showings.showing_of(person, shown["former"]), helpers.former, today())
     plans.let_write(person, shown["writer"])
     hand = Hand(helpers.writer)
     someone = participants.add(plan, "Kanariemänniska", "friend")
     goal = _goal(plan, hand, name)
     does = {Task.DOES: (someone.id,), Task.RESPONSIBLE: (someone.id,)}
-    deed = Content(text="Kanariegöra", due_on=DAY, needs="Kanariebehov")
+    deed = Content(text="Kanariegöra", due_on=today(), needs="Kanariebehov")
     plan_lines.add(plan, LineKind.ACTION, Written(deed, does), hand, parent=goal)
     own = Content(text="Kanarieegen", heading="Kanarierubrik")
     plan_lines.add(plan, LineKind.OWN, Written(own), hand)
-    meeting = Content(text="Kanariemöte", due_on=DAY)
+    meeting = Content(text="Kanariemöte", due_on=today())
     plan_lines.add(plan, LineKind.MEETING, Written(meeting, {Task.ATTENDS: (someone.id,)}), hand)
     gone = plan_lines.add(plan, LineKind.LONGING, Written(Content(text="Kanarieborta")), hand)
     plan_lines.leave_out(plan, gone, "Kanarieskäl", hand)
@@ -133,7 +132,7 @@ def _write(person: Person, helpers: Helpers, shown: dict[str, Any], name: Versio
     _sign(plan, helpers.writer)
     now = plans.frame_of(plan)
     plans.change_frame(plan, now, replace(now, next_meeting="Kanarieplats"))
-    follow_up = NewLookBack(LookBackKind.FOLLOW_UP, DAY, (), "Kanarieuppföljning")
+    follow_up = NewLookBack(LookBackKind.FOLLOW_UP, today(), (), "Kanarieuppföljning")
     held = look_backs.hold(plan, follow_up, helpers.writer, uuid4())
     look_back_verdicts.say(plan, held.id, agrees=False, words="Kanarieuppföljt", form_id=uuid4())
     ids = {"participant_id": someone.id, "photo_id": photo.id, "look_back_id": held.id}
@@ -141,7 +140,7 @@ def _write(person: Person, helpers: Helpers, shown: dict[str, Any], name: Versio
 
 
 def _goal(plan: Plan, hand: Hand, name: Version) -> PlanLine:
-    said = Said("Kanariefråga", (SaidCard("Kanariekort", "trip"),), "Kanariesagt", said_on=DAY)
+    said = Said("Kanariefråga", (SaidCard("Kanariekort", "trip"),), "Kanariesagt", said_on=today())
     line = plan_lines.add(
         plan, LineKind.GOAL, Written(Content(text="Kanarieförr")), hand, source=Source(name.id, "", said)
     )
@@ -153,7 +152,8 @@ def _complete(plan: Plan) -> None:
     for column in ("no_support_at", "no_measures_by_others_at", "no_readers_at"):
         plans.say_none(plan, column, is_none=True)
     now = plans.frame_of(plan)
-    plans.change_frame(plan, now, replace(now, ready_on=DAY, follow_up_on=DAY, evaluate_on=DAY, review_on=DAY))
+    day = today()
+    plans.change_frame(plan, now, replace(now, ready_on=day, follow_up_on=day, evaluate_on=day, review_on=day))
 
 
 def _sign(plan: Plan, helper: Helper) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from app.db import unit_of_work
 from app.models.look_backs import LookBackKind
-from app.plan.document import Said, SaidCard
 from app.plan.kinds import Content, LineKind, Task
 from app.services import look_backs, participants, people, plan_lines, plan_photos, verdicts
 from app.services.days import today
@@ -18,7 +17,7 @@ from app.services.plan_documents import document_of
 from app.services.plan_lines import Hand, Source, Written
 from tests.browser import Page
 from tests.helper.scenes import account, named, signed_in
-from tests.person.plan_scenes import Scene, complete, plan_for, sign
+from tests.person.plan_scenes import SAID, Scene, complete, plan_for, sign
 from tests.person.scenes import begun, person_of
 from tests.services.photo_scenes import TRAIN
 from tests.web.test_statements import counted
@@ -40,7 +39,6 @@ PERSONS = ("", "/rad/{line}", "/rad/{line}/bild", "/rad/{line}/ta-bort", "/allt"
 HELPERS = ("", "/rad/{line}", "/rad/{line}/dela", "/rad/{line}/ta-bort", "/ny?slag=action&under={line}", "/tider",
            "/personer", "/personer/{someone}", "/kontroll", "/uppfoljning", "/utvardering", "/las", "/skriv-under",
            "/versioner", "/versioner/1/nytt", "/ta-ut")  # fmt: skip
-SAID = Said("Vad längtar du efter?", (SaidCard("En resa", "trip"),), "Åka tåg till Åre.", said_on=today())
 
 pytestmark = pytest.mark.usefixtures("beside_app")
 
