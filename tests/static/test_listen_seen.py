@@ -23,7 +23,10 @@ HEADING = "Vilken färg tycker du om?"
 STYLE = (
     "(element) => { const { backgroundColor, color } = getComputedStyle(element); return { backgroundColor, color }; }"
 )
-
+INK = (
+    "(element) => { const ink = document.createRange(); ink.selectNodeContents(element);"
+    " const { top, right } = ink.getBoundingClientRect(); return { top, right }; }"
+)
 SAID_SO_MANY = "count => speech.said.length >= count || !document.querySelector('[data-playing]')"
 
 
@@ -100,3 +103,26 @@ def test_a_step_is_heard_whole_however_it_is_broken(opened: Callable[..., Window
         end(window)
         at += 1
     assert {"Svara på frågor", "Prata på ett möte"} <= {one["text"] for one in said(window)}
+
+
+@pytest.mark.parametrize("width", [810, 390])
+def test_who_asks_again_for_what_they_stopped_is_told_to_raise_the_sound(window: Window, width: int) -> None:
+    """AAC-11. Seen to fail with the words in a row of their own: the button moved from under the finger."""
+    window.set_viewport_size({"width": width, "height": 844})
+    told = window.get_by_text("Hör du inget? Höj ljudet på plattan.")
+    lyssna = window.locator(".listen")
+    where = lyssna.bounding_box()
+    for _ in range(2):
+        lyssna.press("Enter")  # A second tap so soon is no tap (AAC-5).
+        expect(told).to_be_hidden()
+    lyssna.press("Enter")
+    expect(told).to_be_visible()
+    assert lyssna.bounding_box() == where
+    words = told.evaluate(INK)
+    assert where
+    assert words["top"] >= where["y"] + where["height"]
+    assert words["right"] <= where["x"] + where["width"] + 1
+    lyssna.press("Enter")
+    expect(told).to_be_hidden()
+    listen(window, "Lyssna på: Blå")
+    expect(told).to_be_hidden()

@@ -51,20 +51,26 @@ def test_a_voice_that_never_says_it_is_done_stops_nothing(opened: Callable[..., 
 
 
 def test_a_voice_that_never_begins_gives_the_button_back(opened: Callable[..., Window], address: str) -> None:
-    """TTS-6. Seen to fail, without the watch: Stoppa stood there for ever, and nothing was heard."""
+    """TTS-6, AAC-11. Seen to fail, without the watch: Stoppa stood there for ever, and nothing was heard."""
     window = opened()
     give_voices(window, ALVA)
     window.add_init_script("speech.isMute = true")
     window.clock.install()
     page_of_colours(window, address)
+    told = window.get_by_text("Ljudet går inte nu. Försök igen.")
     listen(window)
     for _ in range(3):  # So many lines are tried before the voice is given up.
         assert window.locator("[data-playing]").count() == 1
+        expect(told).to_be_hidden()
         window.clock.run_for(4000)
         window.clock.run_for(300)
     expect(window.get_by_role("button", name="Lyssna", exact=True)).to_be_visible()
     assert window.locator("[data-reading]").count() == 0
     assert window.evaluate("speech.now") is None
+    expect(told).to_be_visible()
+    expect(window.get_by_text("Hör du inget?")).to_be_hidden()
+    listen(window)
+    expect(told).to_be_hidden()
 
 
 def test_the_server_reads_where_the_browsers_voice_never_begins(opened: Callable[..., Window], address: str) -> None:

@@ -10,6 +10,7 @@ const MISSED = 3;
 const stopWord = document.querySelector("[data-stop]")?.dataset.stop;
 let turn = null;
 let marked = null;
+let stoppedByHand = null;
 
 // On the page of settings one hears what is being chosen, before it is saved.
 const wish = (name) => document.querySelector(`.look input[name=${name}]:checked`)?.value ?? page.dataset[name];
@@ -39,6 +40,11 @@ const show = (button, isReading, name) => {
   else button.setAttribute("aria-label", name);
 };
 
+// Sound that is not heard and says nothing is what people complain of most (AAC-11).
+const tell = (name) => {
+  for (const words of document.querySelectorAll("[data-unheard], [data-louder]")) words.hidden = !words.matches(`[data-${name}]`);
+};
+
 const stop = () => {
   if (!turn) return;
   const { button, name } = turn;
@@ -60,6 +66,7 @@ const say = async (line, following, isMine) => {
 
 const read = async (part, button) => {
   stop();
+  tell("nothing");
   const mine = { button, name: nameOf(button) };
   const isMine = () => turn === mine;
   turn = mine;
@@ -74,13 +81,22 @@ const read = async (part, button) => {
     if (missed === MISSED) break;
   }
   stop();
+  if (missed && [MISSED, lines.length].includes(missed)) tell("unheard");
 };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-listen]");
   if (!button) return;
-  if (turn?.button === button) stop();
-  else read(button.closest(PART), button);
+  if (turn?.button === button) {
+    stop();
+    tell("nothing");
+    stoppedByHand = button;
+    return;
+  }
+  read(button.closest(PART), button);
+  // Who stopped it and asks for it again may have heard nothing.
+  if (stoppedByHand === button) tell("louder");
+  stoppedByHand = null;
 });
 
 // One who has asked for it hears each answer as it is chosen. Else the keyboard reaches the Lyssna of what is chosen, and
