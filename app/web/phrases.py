@@ -128,7 +128,7 @@ class Phrased(Extension):
     """Every text that stands in a paragraph, a heading or an item of a list is `phrased`, and nobody forgets one.
 
     What people have written stands as they wrote it: its element names its language (3.1.2), or its own name is one of
-    those at the end of this file. So does a plan, which is drawn on sheets too.
+    those at the end of this file. So does a plan, which is drawn on sheets too, and what only a screen reader says.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's signature)
@@ -142,7 +142,7 @@ class Phrased(Extension):
                 is_begun = tag[1] in _LINES and not piece.startswith("</")
                 if tag[1] in _LINES:
                     how = f"({LONGEST_IN_TITLE})" if tag[1] == "h1" else ""
-                is_line = (is_begun or (is_line and tag[1] in _IN_A_LINE)) and not _TELLS_LANGUAGE.search(piece)
+                is_line = (is_begun or (is_line and tag[1] in _IN_A_LINE)) and not _NOT_OURS_OR_NOT_SEEN.search(piece)
             elif _BEGINS_ANEW.match(piece):
                 is_line = False
             elif is_line and _IS_TEXT.match(piece):
@@ -154,7 +154,7 @@ class Phrased(Extension):
 _PLANS: Final = ("documents/", "components/plan_document.html", "components/shared_plan.html")
 _LINES: Final = frozenset({"p", "h1", "h2", "h3", "h4", "li", "dd", "dt", "legend", "summary"})
 _IN_A_LINE: Final = frozenset({"b", "em", "span", "strong"})
-_TELLS_LANGUAGE: Final = re.compile(r"lang=|written_in\(")
+_NOT_OURS_OR_NOT_SEEN: Final = re.compile(r"lang=|written_in\(|hidden-text")
 _TAG: Final = re.compile(r"</?([a-z{][a-z0-9]*)")
 _BEGINS_ANEW: Final = re.compile(r"{% (?:block|macro|endmacro)\b")
 _PIECES: Final = re.compile(

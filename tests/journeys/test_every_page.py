@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from tests.journeys.measuring import (
     space_out,
     take_other_letters,
 )
+from tests.journeys.shapes import shape_of
 from tests.pages import NOT_PAGES, STOPS, Stop
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 LARGE_TEXT_WIDTHS = (PHONE, PORTRAIT, LANDSCAPE)
 SLOW_NETWORK = {"offline": False, "latency": 80, "downloadThroughput": 5_000, "uploadThroughput": 5_000}
 NAMED = {str(stop): stop for stop in STOPS}
+SHAPES = (Path(__file__).parent / "shapes.txt").read_text("utf-8").splitlines()
 
 # Every kind of page with every other theme, and every theme at every size, is looked at once (E2).
 LOOKS: tuple[tuple[str, str, tuple[int, int], dict[str, str]], ...] = (
@@ -80,6 +83,7 @@ LOOKS: tuple[tuple[str, str, tuple[int, int], dict[str, str]], ...] = (
 def test_every_page_has_a_stop(filled: World) -> None:
     shown = {rule.endpoint for rule in filled.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert shown - NOT_PAGES == {stop.endpoint for stop in STOPS}
+    assert [line.partition(": ")[0] for line in SHAPES] == sorted(NAMED)
 
 
 def test_a_plan_that_is_ready_is_looked_at_with_all_the_ways_to_sign(filled: World) -> None:
@@ -129,6 +133,7 @@ def test_the_page_fits_everywhere_and_axe_finds_nothing(windows: Windows, filled
     window.goto(filled.address + stop.path(filled.app, filled.ids))
     assert number(window, "shifts") == 0
     assert axe_faults(window) == []
+    assert f"{stop}: {shape_of(window.locator('main').aria_snapshot())}" in SHAPES
     # The helper's pages are for who has a keyboard, and reads long lines.
     is_helpers = stop.endpoint.startswith("helper.")
     assert number(window, "stopsToTheWayOn") <= MOST_STOPS or is_helpers
