@@ -36,7 +36,7 @@ def test_the_running_text_of_a_page_is_very_easy(filled: World, stop: Stop) -> N
 
 
 def running(main: Element) -> Iterator[str]:
-    """Yield each block of running text; words on controls, and what stands there only in trouble, are something else."""
+    """Yield each block of running text; words on controls and what waits for trouble are something else."""
     for block in main.iter():
         within = {inner.tag for inner in block.iter() if inner is not block}
         if block.tag in RUNNING and block.get("hidden") is None and not within & (RUNNING | CONTROLS):
