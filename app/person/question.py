@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from app.person import bp
-from app.person.answer_form import Problem, read, stamp_of
+from app.person.answer_form import NEW, Problem, read, stamp_of
 from app.person.autosaving import autosave
 from app.person.own_files import own_of
 from app.person.page_at import onward_from, page_at, page_to_save, save_page
@@ -84,6 +84,8 @@ def answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
     wish = request.form.get("go", "")
     if wish in ASIDE and not _stops(given, wish):
         return _aside(me, page, given, wish)
+    if isinstance(given, Given) and not wish and _leaves_someone(page, given):
+        return _aside(me, page, given, "more")
     if isinstance(given, Problem):
         page.walk.place(page.step)  # A question that is no longer asked has no page to be shown on.
         page.refuse(given.given, given.message, stamp_of(request.form))
@@ -91,6 +93,12 @@ def answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
         return _show(me, page), 422
     saved = save_page(me, page, given, stamp_of(request.form))
     return redirect(choice_from(me, page) or onward_from(page, saved), 303)
+
+
+def _leaves_someone(page: QuestionPage, given: Given) -> bool:
+    """Tell whether the person has somebody on the next page who is in no pile yet: then Nästa leads there."""
+    coming = page.card_pages[page.number] if given.piles and page.has_more else ()
+    return any(card.key not in given.piles and not card.key.startswith(NEW) for card in coming)
 
 
 def _stops(given: Read, wish: str) -> bool:

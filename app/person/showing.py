@@ -17,7 +17,7 @@ from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
 from app.services import helpers, people, plans, showings
 from app.services.answers import AnswerBook
-from app.services.choosing_what_to_show import chosen_parts, chosen_versions, showable_parts
+from app.services.choosing_what_to_show import chosen_parts, chosen_versions, left_out, private_in, showable_parts
 from app.services.relatives import FAMILY
 from app.services.secrets_and_codes import spaced
 from app.services.walk import Walk
@@ -47,11 +47,14 @@ def show(me: Me) -> ResponseReturnValue:
 
 
 def _choose(me: Me, message: str = "", field: str = "", *, more: bool = False) -> ResponseReturnValue:
-    walk = Walk.of(me.person)
+    walk, again = Walk.of(me.person), _again(me)
+    chosen, moved_in = request.form.getlist("del"), request.form.getlist("privat")
+    if again and request.method == "GET":  # What is shown now is chosen already, or to add would be to take back.
+        chosen, moved_in = list(again.parts), [one.id for one in private_in(showings.shown_answers(again))]
     page = render_template(
         "person/show_choose.html", parts=showable_parts(walk), readers=Readers.of(walk, most=current_look().most),
         everything=EVERYTHING, open_now=showings.showings_of(me.person), message=message, field=field, more=more,
-        chosen=request.form.getlist("del"), moved_in=request.form.getlist("privat"), again=_again(me),
+        chosen=chosen, moved_in=moved_in, again=again,
     )  # fmt: skip
     return page, 422 if message else 200
 
@@ -117,12 +120,13 @@ def show_preview(me: Me) -> ResponseReturnValue:
 def _preview(me: Me, wish: _Wish) -> ResponseReturnValue:
     if not wish.versions:
         return _choose(me, str(CHOOSE_PARTS), "del")
-    shown_parts = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, Reader.OWNER)
-    is_refused = Readers.of(Walk.of(me.person)).is_refused(wish.name)
+    shown_parts, walk = parts_for_helper(AnswerBook(wish.versions), MY_PLAN, Reader.OWNER), Walk.of(me.person)
+    is_refused = Readers.of(walk).is_refused(wish.name)
     # It may be another Anna, so nothing is changed of what the first one reads: the person is told, and chooses.
     reads = [one for one in showings.showings_of(me.person) if not wish.again and one.helper_name == wish.name]
     return render_template(
         "person/show_preview.html", wish=wish, shown=shown_parts, form_id=uuid4(), is_refused=is_refused, reads=reads,
+        left_out=left_out(walk, wish.parts, request.form.getlist("privat")),
         own=own_in(me.person, answers_in(shown_parts), own_address), by=pressed_by(shown_parts),
         plan=plans.plan_of(me.person), may_write=_may_write(me, wish.again),
     )  # fmt: skip
@@ -182,6 +186,7 @@ def shown(me: Me, showing_id: UUID) -> ResponseReturnValue:
         "person/shown.html", showing=showing, reader=reader, code=spaced(showing.code), address=_address(showing),
         enter=url_for("entrance.enter", _external=True), is_old=is_old, has_news=_has_news(Walk.of(me.person), showing),
         parts=[part for part in MY_PLAN.parts if part.key in showing.parts],
+        private=private_in(showings.shown_answers(showing)),
         plan=plans.plan_of(me.person), may_write=_may_write(me, showing),
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ class Pile:
 
     label: str
     cards: tuple[Card, ...]
+    pictogram: str = ""
     is_secret: bool = False
 
 
@@ -71,7 +72,7 @@ class CardLook:
         for pile, option in self.options.items():
             people = tuple(self.card(person) for person in given.in_pile(pile))
             if people:
-                yield Pile(self.labels.get(pile, str(option.label)), people, is_secret=pile == self.secret)
+                yield Pile(self.labels.get(pile, str(option.label)), people, option.pictogram, pile == self.secret)
 
 
 def look_of(questionnaire: Questionnaire, question: Question, asked: Mapping[str, Any]) -> CardLook:

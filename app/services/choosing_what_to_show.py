@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.questions.path import find
+from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from app.questions.path import PlacedStep
     from app.questions.schema import Part, Question
+    from app.services.answers import AnswerBook
     from app.services.versions import Version
     from app.services.walk import Walk
 
@@ -61,3 +64,16 @@ def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str
         if (placed.step.question_id in moved_in if placed.question.private else placed.part.key in parts)
         for version in walk.answers.current(placed.step)
     ]
+
+
+def left_out(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> tuple[list[Part], list[Question]]:
+    """Return the parts and the private questions with an answer that nobody sees when the others are shown."""
+    showable = showable_parts(walk)
+    unseen = [one.part for one in showable if one.has_open and one.part.key not in parts]
+    return unseen, [question for one in showable for question in one.private if question.id not in moved_in]
+
+
+def private_in(book: AnswerBook) -> tuple[Question, ...]:
+    """Return the private questions of which `book` holds an answer, each once."""
+    questions = (find(MY_PLAN, step.question_id) for step in book)
+    return tuple(dict.fromkeys(question for question in questions if question.private))

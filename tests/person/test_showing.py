@@ -49,6 +49,26 @@ def test_allt_and_a_private_answer_tapped_by_hand_are_both_shown(me: Page) -> No
     assert shown_now(me) == {"my-name", "areas", "home-scale", "friends-scale"}
 
 
+def test_the_preview_says_what_is_not_shown_and_the_private_that_is_shown_is_named(me: Page) -> None:
+    """Seen to fail: what the helper could read that is private stood nowhere, and once the list was empty."""
+    friends = "Hur är det med vänner och kärlek?"
+    choose(me, "everything", 200, name="Anna").sees("Det här visas inte", friends, "Privat")
+    choose(me, ["about-me"], 200, name="Anna").sees("Det här visas inte", "Varför", friends)
+    choose(me, "everything", 200, name="Anna", privat="friends-scale").misses("Det här visas inte").press("Visa")
+    me.sees("Det här får läsas", friends, "Det här är privat, men du har valt att visa det.")
+    choose(me, [], 200, name="Björn", privat="friends-scale").press("Visa")
+    me.sees("Det här får läsas", friends).misses("Om mig", "Hur är det nu")
+
+
+def test_who_changes_what_is_shown_begins_with_what_is_shown(me: Page) -> None:
+    """Seen to fail: nothing was chosen, and whoever added an answer took all the others back."""
+    choose(me, ["about-me", "why"], 200, name="Anna", privat="friends-scale").press("Visa")
+    me.follow("Ändra vad du visar")
+    assert (me.values("del"), me.values("privat")) == (["about-me", "why"], ["friends-scale"])
+    me.press("Nästa", {"del": ["about-me", "why", "now"]}).press("Visa")
+    assert shown_now(me) == {"my-name", "areas", "home-scale", "friends-scale"}
+
+
 def test_what_is_answered_after_the_preview_of_allt_is_looked_at_first(me: Page) -> None:
     choose(me, "everything", 200, name="Anna")
     answer(person_of(me), "good-at", Given(chosen=("music",)))

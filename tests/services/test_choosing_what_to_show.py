@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.questions.answers import Given
-from app.services.choosing_what_to_show import chosen_parts, chosen_versions, showable_parts
+from app.services.choosing_what_to_show import chosen_parts, chosen_versions, left_out, showable_parts
 from app.services.walk import Walk
 from tests.helper.scenes import answer, named, someone
 
@@ -59,6 +59,16 @@ def test_allt_is_every_part_that_is_not_private_together_with_what_is_tapped(per
     assert chosen_parts(walk, {"why", "practice", "no-such"}) == ["why"]
     assert chosen(person, set(everything), set()) == {"my-name", "areas", "home-scale"}
     assert chosen(person, set(everything), {"safety-scale"}) == {"my-name", "areas", "home-scale", "safety-scale"}
+
+
+def test_what_is_left_out_is_told_part_by_part_and_each_private_question(person: Person) -> None:
+    def unseen(parts: set[str], moved_in: set[str]) -> tuple[list[str], list[str]]:
+        left_parts, questions = left_out(Walk.of(person), parts, moved_in)
+        return [part.key for part in left_parts], [question.id for question in questions]
+
+    assert unseen(set(), set()) == (["about-me", "why", "now"], ["safety-scale"])
+    assert unseen({"about-me", "now"}, set()) == (["why"], ["safety-scale"])
+    assert unseen({"about-me", "why", "now"}, {"safety-scale"}) == ([], [])
 
 
 def test_the_practice_and_the_last_questions_are_shown_to_nobody(person: Person) -> None:
