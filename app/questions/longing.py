@@ -15,24 +15,26 @@ WANTS_A_CHANGE = chose_at_least(1, CHANGES, but=NOTHING.key)
 # Who wants to change a single thing has said what is most important; one card is no choice.
 WANTS_SEVERAL_CHANGES = chose_at_least(2, CHANGES, but=NOTHING.key)
 
+WHAT_MATTERS = Question(  # F7
+    id="most-important",
+    text=_l("Vad är viktigast att ändra?"),
+    help=(_l("Välj en sak. Du kan byta sedan."),),
+    easier=_l("Det här vill du ändra. Vad vill du börja med?"),
+    example=_l("Sara vill ändra ljudet och maten. Hon väljer ljudet."),
+    pictogram="most-important",
+    kind=MostImportant(tuple(question.id for question in CHANGES)),
+    core=True,
+    shown_when=WANTS_SEVERAL_CHANGES,
+    feeds=Feeds.GOAL,
+    lead=_l("Det viktigaste att ändra"),
+)
+
 LONGING = Part(
     key="longing",
     title=_l("Längta och prova"),
     pictogram="longing",
     questions=(
-        Question(  # F7
-            id="most-important",
-            text=_l("Vad är viktigast att ändra?"),
-            help=(_l("Välj en sak. Du kan byta sedan."),),
-            easier=_l("Det här vill du ändra. Vad vill du börja med?"),
-            example=_l("Sara vill ändra ljudet och maten. Hon väljer ljudet."),
-            pictogram="most-important",
-            kind=MostImportant(tuple(question.id for question in CHANGES)),
-            core=True,
-            shown_when=WANTS_SEVERAL_CHANGES,
-            feeds=Feeds.GOAL,
-            lead=_l("Det viktigaste att ändra"),
-        ),
+        WHAT_MATTERS,
         Question(  # F8, S51
             id="how-instead",
             text=_l("Hur vill du ha det i stället?"),
@@ -55,7 +57,7 @@ LONGING = Part(
                 )
             ),
             shown_when=WANTS_A_CHANGE,
-            recalls=("most-important",),
+            recalls=(WHAT_MATTERS.id,),
             feeds=Feeds.GOAL,
             lead=_l("Så vill jag ha det"),
         ),
@@ -75,7 +77,7 @@ LONGING = Part(
                 ordered=True,
             ),
             shown_when=WANTS_A_CHANGE,
-            recalls=("most-important",),
+            recalls=(WHAT_MATTERS.id,),
         ),
         Question(  # F9, S41
             id="longing",

@@ -51,6 +51,27 @@ def test_a_private_answer_is_shown_only_when_it_is_moved_in(person: Person) -> N
     assert chosen(person, {"safety-scale"}, {"home-scale", "my-name"}) == set()
 
 
+def test_how_and_when_a_private_thing_shall_change_is_as_private_as_the_thing(person: Person) -> None:
+    """Seen to fail: a helper read that something should be oftener, and not what."""
+    answer(person, "areas", Given(chosen=("home", "friends")))
+    answer(person, "friends-change", Given(chosen=("meet-friends",)))
+    answer(person, "how-instead", Given(chosen=("oftener",)))
+    answer(person, "when-change", Given(chosen=("soon",)))
+    answer(person, "longing", Given(chosen=("trip",)))
+    assert chosen(person, {"longing"}, set()) == {"longing"}
+    assert chosen(person, {"longing"}, {"friends-change"}) == {
+        "longing",
+        "friends-change",
+        "how-instead",
+        "when-change",
+    }
+    answer(person, "home-change", Given(chosen=("sound",)))
+    answer(person, "most-important", Given(chosen=("friends-change:meet-friends",)))
+    assert "how-instead" not in chosen(person, {"longing"}, set())
+    answer(person, "most-important", Given(chosen=("home-change:sound",)))
+    assert {"how-instead", "when-change"} <= chosen(person, {"longing"}, set())
+
+
 def test_allt_is_every_part_that_is_not_private_together_with_what_is_tapped(person: Person) -> None:
     # Seen to fail with "everything" taken for a part of its own.
     walk = Walk.of(person)
