@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.i18n import _l
 from app.questions.areas import AREAS
-from app.questions.conditions import chose_at_least
+from app.questions.conditions import chose_at_least, given
+from app.questions.options import source_of
 from app.questions.schema import AnyOf, Feeds, MostImportant, OneOf, Option, Part, Question
 from app.questions.shared_cards import NOTHING
+
+if TYPE_CHECKING:
+    from app.questions.answers import Answers
 
 CHANGES = tuple(
     question for area in AREAS if area.cards for question in area.questions if question.id == area.question_id("change")
@@ -28,6 +34,14 @@ WHAT_MATTERS = Question(  # F7
     feeds=Feeds.GOAL,
     lead=_l("Det viktigaste att ändra"),
 )
+
+
+def most_wanted(answers: Answers) -> tuple[Question, ...]:
+    """Return the questions in which the most important change was chosen, or every change where none is said to be."""
+    most = {source_of(key) for key in given(answers, WHAT_MATTERS.id).chosen if WHAT_MATTERS.is_asked(answers)}
+    wanted = (one for one in CHANGES if chose_at_least(1, (one,), but=NOTHING.key)(answers))
+    return tuple(one for one in CHANGES if one.id in most) or tuple(wanted)
+
 
 LONGING = Part(
     key="longing",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.questions.answers import Given, Step
-from app.questions.longing import CHANGES, WHAT_MATTERS
-from app.questions.options import source_of
+from app.questions.longing import WHAT_MATTERS, most_wanted
 from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
-from app.questions.shared_cards import EVERYTHING, NOTHING
+from app.questions.shared_cards import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -64,7 +62,8 @@ def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str
 
     How and when somebody wants a private thing to change is as private as the thing.
     """
-    unseen = _unseen_changes(walk, moved_in)
+    wanted = most_wanted(walk.answers)
+    unseen = bool(wanted) and all(one.private and one.id not in moved_in for one in wanted)
     return [
         version
         for placed in _answered(walk)
@@ -72,15 +71,6 @@ def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str
         and not (unseen and WHAT_MATTERS.id in placed.question.recalls)
         for version in walk.answers.current(placed.step)
     ]
-
-
-def _unseen_changes(walk: Walk, moved_in: Collection[str]) -> bool:
-    """Tell whether all that the person has said is most important to change is private, and not moved in."""
-    answers = walk.answers
-    most = {source_of(key) for key in answers.get(Step(WHAT_MATTERS.id), Given()).chosen}
-    wanted = (one.id for one in CHANGES if set(answers.get(Step(one.id), Given()).chosen) - {NOTHING.key})
-    changes = [find(MY_PLAN, question_id) for question_id in most or wanted]
-    return bool(changes) and all(one.private and one.id not in moved_in for one in changes)
 
 
 def left_out(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> tuple[list[Part], list[Question]]:

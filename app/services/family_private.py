@@ -12,18 +12,21 @@ from app.models import PlanLine
 from app.plan.for_family import NOBODYS
 from app.questions.answer_cards import look_of
 from app.questions.deciding import PRIVATE_AREAS
+from app.questions.longing import WHAT_MATTERS, most_wanted
 from app.questions.options import source_of
 from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
 from app.questions.reading import READING
 from app.questions.schema import area_question_id
-from app.services.versions import READ, TABLE, Version
+from app.services.answers import CURRENT, AnswerBook
+from app.services.versions import READ, TABLE, Version, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
     from app.plan.document import Document, Said
+    from app.questions.answers import Answers
     from app.questions.schema import Question
 
 NOTHING: frozenset[str] = frozenset()
@@ -32,16 +35,16 @@ TELLING_CARDS = {key: area for area in PRIVATE_AREAS for key in (area, area_ques
 
 
 def private_lines(person_id: UUID, document: Document) -> Mapping[UUID, frozenset[str]]:
-    """Return which private areas each line of `document` is about, by its id, with one statement.
+    """Return which private areas each line of `document` is about, by its id, with two statements.
 
     A line is about an area when it says so, and when the answer it comes from was private, whatever the helper has
     made of it since. A line that comes from a secret answer is about `NOBODYS`.
     """
-    answers = _answers(person_id)
+    answers, now = _answers(person_id), AnswerBook(read(CURRENT, person_id))
     lines = (one for line in document.lines for one in (line, *line.actions))
     found = {
         line.id: frozenset({line.area} & set(PRIVATE_AREAS)).union(
-            *(_areas_told(version, line.said) for version in answers[line.id])
+            *(_areas_on_line(version, line.said, now) for version in answers[line.id])
         )
         for line in lines
     }
@@ -67,9 +70,20 @@ def _answers(person_id: UUID) -> dict[UUID, list[Version]]:
     return found
 
 
-def _areas_told(version: Version, said: Said | None) -> frozenset[str]:
+def _areas_on_line(version: Version, said: Said | None, now: Answers) -> frozenset[str]:
     question = find(MY_PLAN, version.question_id)
-    return areas_of(question) or _areas_on_cards(version, question, said)
+    return areas_told(question, now) or _areas_on_cards(version, question, said)
+
+
+def areas_told(question: Question, answers: Answers) -> frozenset[str]:
+    """Return the private areas that an answer to `question` tells of, among all the `answers` of a person.
+
+    How and when somebody wants a private thing to change is as private as the thing.
+    """
+    if WHAT_MATTERS.id not in question.recalls:
+        return areas_of(question)
+    wanted = [areas_of(one) for one in most_wanted(answers)]
+    return NOTHING.union(*wanted) if all(wanted) else NOTHING
 
 
 def areas_of(question: Question) -> frozenset[str]:

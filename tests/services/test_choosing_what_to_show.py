@@ -65,10 +65,10 @@ def test_how_and_when_a_private_thing_shall_change_is_as_private_as_the_thing(pe
         "how-instead",
         "when-change",
     }
-    answer(person, "home-change", Given(chosen=("sound",)))
+    answer(person, "home-change", Given(chosen=("own-room",)))
     answer(person, "most-important", Given(chosen=("friends-change:meet-friends",)))
     assert "how-instead" not in chosen(person, {"longing"}, set())
-    answer(person, "most-important", Given(chosen=("home-change:sound",)))
+    answer(person, "most-important", Given(chosen=("home-change:own-room",)))
     assert {"how-instead", "when-change"} <= chosen(person, {"longing"}, set())
 
 
