@@ -1,7 +1,7 @@
 """No test begins on one day and ends on the next, or it would compare what it wrote with a day that is over.
 
 A run takes half an hour, and the day is Sweden's. Tests ask for the day when they run, and the last minutes of a day
-are waited out.
+are waited out. What is made once for a whole run, as the worlds of the journeys, is older than that by then.
 """
 
 from __future__ import annotations

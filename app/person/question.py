@@ -96,8 +96,8 @@ def answer(me: Me, question_id: str, about: str = "") -> ResponseReturnValue:
 
 
 def _leaves_someone(page: QuestionPage, given: Given) -> bool:
-    """Tell whether the person has somebody on the next page who is in no pile yet: then Nästa leads there."""
-    coming = page.card_pages[page.number] if given.piles and page.has_more else ()
+    """Tell whether the person has somebody on a later page who is in no pile yet: then Nästa leads to the next one."""
+    coming = [card for cards in page.card_pages[page.number :] for card in cards] if given.piles else []
     return any(card.key not in given.piles and not card.key.startswith(NEW) for card in coming)
 
 

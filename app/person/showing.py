@@ -88,7 +88,7 @@ class _Wish:
         walk, again, moved_in = Walk.of(me.person), _again(me), request.form.getlist("privat")
         readers = Readers.of(walk)
         name = again.helper_name if again else readers.name()
-        parts = chosen_parts(walk, request.form.getlist("del"))
+        parts = chosen_parts(walk, request.form.getlist("del"), moved_in)
         is_family = again is None and readers.relation in FAMILY
         return cls(name, parts, again, chosen_versions(walk, parts, moved_in), is_family)
 

@@ -37,10 +37,10 @@ WHAT_MATTERS = Question(  # F7
 
 
 def most_wanted(answers: Answers) -> tuple[Question, ...]:
-    """Return the questions in which the most important change was chosen, or every change where none is said to be."""
+    """Return the questions in which the most important change is chosen, or every change where none is said to be."""
     most = {source_of(key) for key in given(answers, WHAT_MATTERS.id).chosen if WHAT_MATTERS.is_asked(answers)}
-    wanted = (one for one in CHANGES if chose_at_least(1, (one,), but=NOTHING.key)(answers))
-    return tuple(one for one in CHANGES if one.id in most) or tuple(wanted)
+    wanted = tuple(one for one in CHANGES if chose_at_least(1, (one,), but=NOTHING.key)(answers))
+    return tuple(one for one in wanted if one.id in most) or wanted
 
 
 LONGING = Part(

@@ -18,7 +18,7 @@ from app.questions.questionnaire import MY_PLAN
 from app.services import plans, signing
 from app.services.answers import IN_ORDER, AnswerBook
 from app.services.family_links import Content
-from app.services.family_private import areas_told, private_lines
+from app.services.family_private import areas_among, private_lines
 from app.services.versions import READ, TABLE, read
 from app.services.walk import Walk
 
@@ -110,8 +110,8 @@ def latest_signed(person: Owner) -> Signed | None:
 
 def _offer_of_answers(walk: Walk) -> Offer:
     answered = list(_answered(walk))
-    keys = {placed.part.key for placed in answered if not areas_told(placed.question, walk.answers)}
-    areas = frozenset(key for placed in answered for key in areas_told(placed.question, walk.answers))
+    keys = {placed.part.key for placed in answered if not areas_among(placed.question, walk.answers)}
+    areas = frozenset(key for placed in answered for key in areas_among(placed.question, walk.answers))
     parts = (PlanPart(part.key, part.title, part.pictogram) for part in MY_PLAN.parts if part.key in keys)
     return Offer(None, tuple(parts), tuple(one for one in AREAS if one.key in areas), walk=walk)
 
@@ -122,7 +122,7 @@ def _answered(walk: Walk) -> Iterator[PlacedStep]:
 
 def _versions(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> Iterator[Version]:
     for placed in _answered(walk):
-        areas = areas_told(placed.question, walk.answers)
+        areas = areas_among(placed.question, walk.answers)
         if areas <= frozenset(moved_in) if areas else placed.part.key in parts:
             yield from walk.answers.current(placed.step)
 

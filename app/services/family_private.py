@@ -18,8 +18,7 @@ from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
 from app.questions.reading import READING
 from app.questions.schema import area_question_id
-from app.services.answers import CURRENT, AnswerBook
-from app.services.versions import READ, TABLE, Version, read
+from app.services.versions import READ, TABLE, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,16 +34,16 @@ TELLING_CARDS = {key: area for area in PRIVATE_AREAS for key in (area, area_ques
 
 
 def private_lines(person_id: UUID, document: Document) -> Mapping[UUID, frozenset[str]]:
-    """Return which private areas each line of `document` is about, by its id, with two statements.
+    """Return which private areas each line of `document` is about, by its id, with one statement.
 
     A line is about an area when it says so, and when the answer it comes from was private, whatever the helper has
     made of it since. A line that comes from a secret answer is about `NOBODYS`.
     """
-    answers, now = _answers(person_id), AnswerBook(read(CURRENT, person_id))
+    answers = _answers(person_id)
     lines = (one for line in document.lines for one in (line, *line.actions))
     found = {
         line.id: frozenset({line.area} & set(PRIVATE_AREAS)).union(
-            *(_areas_on_line(version, line.said, now) for version in answers[line.id])
+            *(_areas_told(version, line.said) for version in answers[line.id])
         )
         for line in lines
     }
@@ -70,13 +69,13 @@ def _answers(person_id: UUID) -> dict[UUID, list[Version]]:
     return found
 
 
-def _areas_on_line(version: Version, said: Said | None, now: Answers) -> frozenset[str]:
+def _areas_told(version: Version, said: Said | None) -> frozenset[str]:
     question = find(MY_PLAN, version.question_id)
-    return areas_told(question, now) or _areas_on_cards(version, question, said)
+    return areas_of(question) or _areas_on_cards(version, question, said)
 
 
-def areas_told(question: Question, answers: Answers) -> frozenset[str]:
-    """Return the private areas that an answer to `question` tells of, among all the `answers` of a person.
+def areas_among(question: Question, answers: Answers) -> frozenset[str]:
+    """Return the private areas that an answer to `question` tells of, among all the `answers` that are shown or not.
 
     How and when somebody wants a private thing to change is as private as the thing.
     """

@@ -38,7 +38,7 @@ class Screen:
     def sees(self, *texts: str) -> Self:
         """Assert that every text can be seen."""
         for text in texts:
-            expect(self.window.get_by_text(text).first).to_be_visible()
+            expect(self.window.get_by_text(text).filter(visible=True).first).to_be_visible()
         return self
 
     def misses(self, *texts: str) -> Self:

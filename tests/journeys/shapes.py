@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 NODE = re.compile(
-    r"""(?P<indent> *)- '?(?P<role>[a-z]+)\b(?! "Lyssna)(?: "(?:[^"\\]|\\.)*")?(?P<states>(?: \[[^\]]*\])*)"""
+    r"""(?P<indent> *)- '?(?!button "Lyssna(?:"| på: ))(?P<role>[a-z]+)"""
+    r"""(?: "(?:[^"\\]|\\.)*")?(?P<states>(?: \[[^\]]*\])*)"""
 )
 LONGEST_PERIOD = 6
 

@@ -27,9 +27,13 @@ PAGE = """- main:
       - link "Tillbaka":
         - /url: /
   - paragraph: "- button"
+  - checkbox "Lyssna"
+  - button "Lyssna på det du spelade in"
   - button "Nästa"
 """
-SHAPE = "main(heading1 radiogroup(radio[checked] 2(text radio) text) list(2(listitem(link))) paragraph button)"
+SHAPE = (
+    "main(heading1 radiogroup(radio[checked] 2(text radio) text) list(2(listitem(link))) paragraph checkbox 2(button))"
+)
 
 
 def test_a_page_is_told_in_one_line_with_what_comes_again_written_once() -> None:

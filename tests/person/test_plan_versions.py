@@ -11,7 +11,7 @@ import pytest
 from app.plan.kinds import LineKind
 from app.services import plans
 from tests.browser import Page
-from tests.days import soon
+from tests.days import half_a_year
 from tests.helper.plan_scenes import in_words
 from tests.helper.scenes import account, signed_in
 from tests.person.scenes import begun, person_of
@@ -57,7 +57,7 @@ def test_a_plan_that_nobody_signed_has_no_versions(me: Page) -> None:
 def test_every_version_can_be_read_and_compared(me: Page, work: Work) -> None:
     me.get(VERSIONS).sees("Version 1", "Version 2", "Planen har ändrats efter att ni skrev under.")
     me.follow("Vad är nytt i version 2?").sees("Så stod det förut", GOAL, "Så står det nu", BOAT).misses(SAIL)
-    me.follow("Jämför med planen nu").sees(GOAL, BOAT, SAIL, in_words(soon()), "söndag 1 augusti 2027")
+    me.follow("Jämför med planen nu").sees(GOAL, BOAT, SAIL, in_words(half_a_year()), "söndag 1 augusti 2027")
     me.get(VERSIONS).follow("Vad är nytt nu?").sees(SAIL, "Uppföljning").misses(BOAT, "Det här blev inte med")
     me.get(VERSIONS).follow("Läs version 1").sees(GOAL).misses(BOAT, SAIL)
     me.get(VERSIONS).follow("Läs version 2").sees(BOAT).misses(GOAL, SAIL)

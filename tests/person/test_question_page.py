@@ -129,6 +129,9 @@ def test_nasta_leads_to_the_next_person_until_nobody_is_left(me: Page) -> None:
     assert book_of(person_of(me))[Step("meeting-people")].piles == {str(anna.id): "with", str(mamma.id): "not-with"}
     me.get(QUESTION + "meeting-people").press("Nästa").sees("Björn").press("Nästa", {f"hog-{bjorn.id}": "with"})
     me.misses("Vem ska vara med på mötet?")
+    with unit_of_work():  # Sara stands on the last page, and those before her are in their piles.
+        people.add_contact(person_of(me), "Sara", "friend")
+    me.get(QUESTION + "meeting-people").press("Nästa").sees("Björn").press("Nästa").press("Nästa").sees("Sara")
 
 
 def _names(page: Page) -> list[str]:

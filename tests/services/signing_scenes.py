@@ -12,7 +12,7 @@ from app.plan.marks import Mark
 from app.services import participants, plan_lines, plans, signing
 from app.services.plan_documents import document_of
 from app.services.plan_lines import Written
-from tests.days import soon
+from tests.days import half_a_year
 from tests.services.plan_scenes import Work, begun
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write_what_signing_needs(plan: Plan, hand: Hand) -> None:
         plans.say_none(plan, column, is_none=True)
     db.session.refresh(plan)  # A draft that was made on a page has named who is responsible, writes and leads.
     before = plans.frame_of(plan)
-    days = dict.fromkeys(("ready_on", "follow_up_on", "evaluate_on", "review_on"), soon())
+    days = dict.fromkeys(("ready_on", "follow_up_on", "evaluate_on", "review_on"), half_a_year())
     plans.change_frame(plan, before, plans.Frame(**{name: getattr(before, name) for name in plans.FRAME} | days))
 
 

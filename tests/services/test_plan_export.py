@@ -23,7 +23,7 @@ from app.services.days import today
 from app.services.look_backs import NewLookBack
 from app.services.plan_documents import document_of
 from app.services.plan_export import Format, NotSignedError, Taken
-from tests.days import soon
+from tests.days import half_a_year
 from tests.plan.everything import distinct, every_day, everything_said
 from tests.plan.full import full_document
 from tests.services.photo_scenes import put
@@ -165,7 +165,7 @@ def test_what_was_held_and_done_after_the_signatures_is_in_the_file_beside_what_
         "known_on": today().isoformat(),
         "held": [
             {"kind": "follow-up", "held_on": today().isoformat(), "attended": ["Kim", "Anna"], "words": "Det gick bra.",
-             "by": "Berit Sten", "answers": soon().isoformat(), "id": str(held_id), "verdicts": []}
+             "by": "Berit Sten", "answers": half_a_year().isoformat(), "id": str(held_id), "verdicts": []}
         ],
         "actions": [
             {"action": str(goal.actions[0].id), "begun_on": today().isoformat(), "done_on": today().isoformat()}

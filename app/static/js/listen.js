@@ -108,6 +108,7 @@ const settle = () => {
 };
 document.addEventListener("change", ({ target }) => {
   stop();
+  tell("nothing");
   settle();
   const card = target.closest(".card");
   const button = card?.querySelector("[data-listen]");
