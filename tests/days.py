@@ -12,11 +12,11 @@ def soon() -> date:
     return today() + timedelta(days=40)
 
 
-def half_a_year() -> date:
-    """Return a day that comes after both, as the days of a plan that has just been written."""
-    return today() + timedelta(days=180)
-
-
 def later() -> date:
     """Return a day that comes some weeks after `soon`."""
     return today() + timedelta(days=80)
+
+
+def half_a_year() -> date:
+    """Return a day that comes after both, as the days of a plan that has just been written."""
+    return today() + timedelta(days=180)

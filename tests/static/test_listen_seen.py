@@ -110,7 +110,7 @@ def test_a_step_is_heard_whole_however_it_is_broken(opened: Callable[..., Window
 def test_who_asks_again_for_what_they_stopped_is_told_to_raise_the_sound(
     window: Window, width: int, pictures: str
 ) -> None:
-    """AAC-11. Seen to fail with the words in a row of their own: the button moved from under the finger."""
+    """AAC-11. Seen to fail: the row grew, and the button moved from under the finger."""
     window.set_viewport_size({"width": width, "height": 844})
     window.evaluate("pictures => pictures && (document.documentElement.dataset.pictures = pictures)", pictures)
     told = window.get_by_text("Hör du inget? Höj ljudet på plattan.")
