@@ -57,8 +57,9 @@ PROGRESS = {
 class LineForm:
     """What the form says: `written` is taken over when there are no `faults`; `typed` stands in the fields as it was.
 
-    `new` holds the names of people to add, by what they shall do, and `makers` which of the two who make the plan were
-    chosen before they stood on its list.
+    `typed["ord"]` is an answer to what the person said of the line, and is no part of it. `new` holds the names of
+    people to add, by what they shall do, and `makers` which of the two who make the plan were chosen before they stood
+    on its list.
     """
 
     written: Written
@@ -95,6 +96,7 @@ def of_written(written: Written, progress: Progress | None = None) -> LineForm:
         "term": content.term or "",
         "support": content.support or "",
         "due_on": date_to_write(content.due_on),
+        "ord": "",
     }
     return LineForm(written, typed, progress=progress)
 
@@ -108,6 +110,7 @@ def read_line(form: MultiDict[str, str], kind: LineKind, now: Written) -> LineFo
     # The field stands on the page only while nothing happens with the wish; what was written in it before stays.
     typed["reason"] = clean(form.get("reason", now.content.reason)) if "reason" in FIELDS[kind].names else ""
     typed["due_on"] = clean(form.get("due_on", "")).strip()
+    typed["ord"] = clean(form.get("ord", ""))
     tasks = FIELDS[kind].tasks
     new = {task: clean(form.get(task + NEW, "")).strip() for task in tasks}
     due_on = _day(typed["due_on"], kind, now.content.due_on)
@@ -170,7 +173,7 @@ def _day(typed: str, kind: LineKind, before: date | None) -> date | str | None:
 def _faults(typed: dict[str, str], new: dict[Task, str]) -> Iterator[tuple[str, str]]:
     if not typed["text"].strip():
         yield "text", str(WRITE)
-    for name in ("text", "needs", "reason"):
+    for name in ("text", "needs", "reason", "ord"):
         if len(typed[name]) > LONGEST_TEXT:
             yield name, str(TOO_LONG)
     if len(typed["heading"]) > LONGEST_HEADING:

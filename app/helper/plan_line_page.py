@@ -88,7 +88,7 @@ class LinePage:
             kinds=KINDS, may_be=plan_rows.kinds_for(self.line) if self.line else (), areas=AREAS, tasks=TASKS,
             terms=TERMS, support=SUPPORT, progress=PROGRESS, NEW=NEW, day_label=DAYS.get(self.kind, ""),
             text_label=TEXTS.get(self.kind, TEXT), done=DONE.get(request.args.get("gjort", ""), ""),
-            keeps_text=theirs is not None or bool(form.faults.keys() - {"ord"}),
+            keeps_text=theirs is not None or "text" in request.form,
             differ=list(differences(theirs, form.written, names)) if theirs else [],
             is_my_own=theirs is not None and self._is_my_own(),
             before=list(self._before(names)) if self.line else [],

@@ -15,7 +15,7 @@ from app.helper.plan_words import FULL
 from app.helper.plan_work import at_work, back_to_line, back_to_plan, hand_of, number_in, uuid_in
 from app.plan.closing import closing_ids
 from app.plan.kinds import CLOSING, WISHES, Content, LineKind
-from app.services import participants, plan_lines, plan_rows, plans
+from app.services import participants, plan_lines, plan_rows, plans, verdicts
 from app.services.line_places import TooManyLinesError
 from app.services.plan_lines import StaleLineError, Written
 from app.services.plans import PlanNotFoundError
@@ -62,6 +62,7 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
             plan_lines.change(plan, line, seen, _with_new(plan, form, page), hand_of(me))
             _note_progress(line, form)
             _change_kind(plan, line, me)
+            _reply(plan, form, me)
     except StaleLineError as stale:
         return _both(page, form, stale)
     except TooManyLinesError:  # Somebody took the line out meanwhile, and another has its room now.
@@ -144,6 +145,23 @@ def _change_kind(plan: Plan, line: PlanLine, me: HelperMe) -> None:
     plan_rows.change_kind(plan, line, kind, hand_of(me))
 
 
+def _reply(plan: Plan, form: LineForm, me: HelperMe) -> None:
+    """Keep the answer to the person with the line, when Spara was pressed: it is one's word for ever."""
+    verdict_id = _answered(form)
+    if verdict_id and not (is_autosave() or _goes_on()):
+        verdicts.reply(plan, verdict_id, form.typed["ord"], me.helper)
+
+
+def _answered(form: LineForm) -> UUID | None:
+    """Return what the person said that the form answers, or None where it answers nothing."""
+    return uuid_in(request.form.get("om", "")) if form.typed["ord"].strip() else None
+
+
+def _goes_on() -> bool:
+    """Tell whether one button of many was pressed, and the helper goes on writing on the page."""
+    return "byt" in request.form or "namn" in request.form
+
+
 def _refused(page: LinePage, form: LineForm, seen: int) -> ResponseReturnValue:
     """Tell what to do first; all that was typed stands in its field."""
     if is_autosave():
@@ -162,6 +180,18 @@ def _saved(page: LinePage, showing_id: UUID, line: PlanLine, form: LineForm) -> 
     here = url_for("helper.plan_line", showing_id=showing_id, line_id=line.id)
     if is_autosave():
         return jsonify(saved=True, number=line.number, day=form.day, action=here)
-    if "byt" in request.form or "namn" in request.form:
-        return back_to_line(showing_id, line.id, "kind" if "byt" in request.form else "saved")
+    is_answered = _answered(form) is not None
+    if _goes_on():
+        done = "kind" if "byt" in request.form else "saved"
+        return _still_answering(page.work, line, form) if is_answered else back_to_line(showing_id, line.id, done)
+    if is_answered:
+        is_as_it_was = line.number == number_in(request.form.get("seen", ""))
+        return back_to_plan(showing_id, "replied" if is_as_it_was else "both", line.id)
     return back_to_plan(showing_id, "saved" if page.line else "added", line.id)
+
+
+def _still_answering(work: Writing, line: PlanLine, form: LineForm) -> str:
+    """Return the page of the line as it is saved, with the answer that is not pressed away yet still in its field."""
+    page = LinePage.of(work, line.id)
+    opened = page.opened()
+    return page.show(replace(opened, typed=opened.typed | {"ord": form.typed["ord"]}))

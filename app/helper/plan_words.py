@@ -70,6 +70,7 @@ DONE = {
     "back": _l("Raden är tillbaka i planen."),
     "before": _l("Nu står det som förut."),
     "replied": _l("Ditt svar är sparat."),
+    "both": _l("Raden och ditt svar är sparade."),
     "newer": _l("Det nya svaret står nu vid raden. Ändra raden om du vill."),
     "kind": _l("Sorten är ändrad."),
 }

@@ -49,7 +49,7 @@ PLACES = {
     "what is needed": Place(LineKind.ACTION, "", "Spara", "needs"),
     "a heading": Place(LineKind.OWN, "", "Spara", "heading", "Rubriken är lång."),
     "why nothing happens": Place(LineKind.LONGING, "", "Spara", "reason"),
-    "a reply": Place(LineKind.LONGING, "", "Spara svaret", "ord"),
+    "a reply": Place(LineKind.LONGING, "", "Spara", "ord"),
     "the first half": Place(LineKind.LONGING, "/dela", "Spara", "text"),
     "the second half": Place(LineKind.LONGING, "/dela", "Spara", "text-2"),
     "why it is left out": Place(LineKind.LONGING, "/ta-bort", "Ta bort", "reason"),
@@ -137,7 +137,7 @@ def test_hostile_texts_are_kept_as_written_wherever_a_helper_writes_about_a_line
 
 
 def _address(work: Work, line: PlanLine, place: Place) -> str:
-    return at(work, line, "/svara" if place.name == "ord" else place.rest)
+    return at(work, line, place.rest)
 
 
 def _is_text(visitor: Page, address: str) -> None:

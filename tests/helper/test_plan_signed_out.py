@@ -57,7 +57,8 @@ def test_nothing_a_helper_wrote_is_lost_whichever_form_it_stood_in(visitor: Page
     with unit_of_work():
         verdicts.say(work.plan, wrong.id, 1, agrees=False, words="Nej.", form_id=key())
 
-    comes_back(visitor, at(work, wrong), "Spara svaret", ord=WORDS)
+    comes_back(visitor, at(work, wrong), "Spara", text="Åka tåg", ord=WORDS)
+    assert now(work, wrong.id).text == "Åka tåg"
     assert [reply.words for reply in now(work, wrong.id).verdicts[0].replies] == [WORDS]
 
     comes_back(visitor, at(work, other, "/dela"), "Spara", **{"text": "Åka båt.", "text-2": WORDS})

@@ -126,7 +126,7 @@ class HelpersWay(Walk):
         """Answer what the person said about a line."""
         self.opens_about("Svara", line)
         self.write("ord", words)
-        self.press("Spara svaret")
+        self.press("Spara")
         self.sees(words)
 
     def take_out(self, kind: str) -> bytes:

@@ -160,7 +160,7 @@ def writes(berit: Visitor) -> str:
 def objects(kim: Visitor, berit: Visitor, showing: str) -> None:
     line = next(path for path in kim.get("/min-plan/plan").html.split('"') if "/plan/rad/" in path)
     kim.get(line).press("Nästa", svar="nej", ord="kanarieinvändning")
-    berit.get(f"{showing}{line.removeprefix('/min-plan')}").press("Spara svaret", ord="Kanariesvaret")
+    berit.get(f"{showing}{line.removeprefix('/min-plan')}").press("Spara", ord="Kanariesvaret")
 
 
 def signs_out(kim: Visitor, berit: Visitor) -> None:

@@ -9,7 +9,7 @@ const start = (form) => {
   const told = form.dataset;
   const savesItself = "autosave" in told;
   const isByHand = (field) => field.matches("[data-by-hand]");
-  const namesWait = () => [...form.querySelectorAll("input[data-by-hand]")].some((field) => field.value.trim());
+  const waitsForHand = () => [...form.querySelectorAll("input[data-by-hand], textarea[data-by-hand]")].some((field) => field.value.trim());
 
   const say = (words) => {
     if (status.textContent !== words) status.textContent = words;
@@ -30,7 +30,7 @@ const start = (form) => {
     form.action = answer.action;
     if (queue.saved !== queue.written) return queue.later();
     if (day) day.textContent = answer.day;
-    return say(namesWait() ? told.byHand : told.saved);
+    return say(waitsForHand() ? told.away : told.saved);
   };
 
   const isThere = async () => {
@@ -56,9 +56,9 @@ const start = (form) => {
   queue.isStopped = !savesItself;
 
   form.addEventListener("input", ({ target }) => {
-    // A name that waits is never called saved.
+    // What waits for the button is never called saved.
     if (isByHand(target)) {
-      if (queue.saved === queue.written && !queue.isStopped) say(namesWait() ? told.byHand : queue.written ? told.saved : "");
+      if (queue.saved === queue.written && !queue.isStopped) say(waitsForHand() ? told.away : queue.written ? told.saved : "");
       return;
     }
     queue.written += 1;
@@ -74,7 +74,7 @@ const start = (form) => {
   const isKept = () => {
     if (queue.isLeaving) return true;
     const isSaved = queue.saved === queue.written || (queue.under && !queue.tries);
-    return (savesItself ? isSaved : !queue.written) && !namesWait();
+    return (savesItself ? isSaved : !queue.written) && !waitsForHand();
   };
 
   addEventListener("beforeunload", (event) => {
