@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def test_a_voice_that_never_begins_gives_the_button_back(opened: Callable[..., W
     window.clock.install()
     page_of_colours(window, address)
     told = window.get_by_text("Ljudet går inte nu. Försök igen.")
+    picture = window.locator(".listen use")
     listen(window)
     for _ in range(3):  # So many lines are tried before the voice is given up.
         assert window.locator("[data-playing]").count() == 1
@@ -68,9 +70,11 @@ def test_a_voice_that_never_begins_gives_the_button_back(opened: Callable[..., W
     assert window.locator("[data-reading]").count() == 0
     assert window.evaluate("speech.now") is None
     expect(told).to_be_visible()
+    expect(picture).to_have_attribute("href", re.compile("#listen-off$"))
     expect(window.get_by_text("Hör du inget?")).to_be_hidden()
-    listen(window)
+    listen(window, "Lyssna på: Blå")
     expect(told).to_be_hidden()
+    expect(picture).to_have_attribute("href", re.compile("#listen$"))
 
 
 def test_the_server_reads_where_the_browsers_voice_never_begins(opened: Callable[..., Window], address: str) -> None:

@@ -11,6 +11,7 @@ const stopWord = document.querySelector("[data-stop]")?.dataset.stop;
 let turn = null;
 let marked = null;
 let stoppedByHand = null;
+let silent = null;
 
 // On the page of settings one hears what is being chosen, before it is saved.
 const wish = (name) => document.querySelector(`.look input[name=${name}]:checked`)?.value ?? page.dataset[name];
@@ -31,17 +32,25 @@ const mark = (element) => {
 
 const nameOf = (button) => button.querySelector("span")?.textContent ?? button.getAttribute("aria-label");
 
+const draw = (button, what) => {
+  const picture = button.querySelector("use");
+  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${what}`));
+};
+
 const show = (button, isReading, name) => {
   button.toggleAttribute("data-playing", isReading);
-  const picture = button.querySelector("use");
-  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, isReading ? "#stop" : "#listen"));
+  draw(button, isReading ? "stop" : "listen");
   const words = button.querySelector("span");
   if (words) words.textContent = name;
   else button.setAttribute("aria-label", name);
 };
 
-// Sound that is not heard and says nothing is what people complain of most (AAC-11).
-const tell = (name) => {
+// Sound that is not heard and says nothing is what people complain of most (AAC-11). The words stand at the top; who presses
+// further down, or does not read, sees it on the very button.
+const tell = (name, button = null) => {
+  if (silent) draw(silent, "listen");
+  silent = button;
+  if (silent) draw(silent, "listen-off");
   for (const words of document.querySelectorAll("[data-unheard], [data-louder]")) words.hidden = !words.matches(`[data-${name}]`);
 };
 
@@ -81,7 +90,7 @@ const read = async (part, button) => {
     if (missed === MISSED) break;
   }
   stop();
-  if (missed && [MISSED, lines.length].includes(missed)) tell("unheard");
+  if (missed && [MISSED, lines.length].includes(missed)) tell("unheard", button);
 };
 
 document.addEventListener("click", (event) => {
