@@ -11,9 +11,8 @@ from app.questions.questionnaire import MY_PLAN
 from app.questions.shared_cards import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
-    from app.questions.path import PlacedStep
     from app.questions.schema import Part, Question
     from app.services.answers import AnswerBook
     from app.services.versions import Version
@@ -29,14 +28,10 @@ class ShowablePart:
     has_open: bool
 
 
-def _answered(walk: Walk) -> Iterator[PlacedStep]:
-    return (placed for placed in walk.way if placed.part.about_life and placed.step in walk.answers)
-
-
 def showable_parts(walk: Walk) -> tuple[ShowablePart, ...]:
     """Return the parts in which the person has answered something, in order."""
     by_part: dict[str, tuple[Part, list[Question]]] = {}
-    for placed in _answered(walk):
+    for placed in walk.about_life:
         by_part.setdefault(placed.part.key, (placed.part, []))[1].append(placed.question)
     return tuple(
         ShowablePart(
@@ -56,7 +51,7 @@ def chosen_parts(walk: Walk, wanted: Collection[str], moved_in: Collection[str] 
     takes_all, held_back = EVERYTHING.key in wanted, _held_back(walk, moved_in)
     can_be_shown = (
         placed.part.key
-        for placed in _answered(walk)
+        for placed in walk.about_life
         if not placed.question.private and placed.question not in held_back
     )
     return [key for key in dict.fromkeys(can_be_shown) if takes_all or key in wanted]
@@ -67,7 +62,7 @@ def chosen_versions(walk: Walk, parts: Collection[str], moved_in: Collection[str
     held_back = _held_back(walk, moved_in)
     return [
         version
-        for placed in _answered(walk)
+        for placed in walk.about_life
         if (placed.step.question_id in moved_in if placed.question.private else placed.part.key in parts)
         and placed.question not in held_back
         for version in walk.answers.current(placed.step)
@@ -82,7 +77,7 @@ def _held_back(walk: Walk, moved_in: Collection[str]) -> tuple[Question, ...]:
     wanted = most_wanted(walk.answers)
     if not all(one.private for one in wanted) or all(one.id in moved_in for one in wanted):
         return ()
-    return tuple(placed.question for placed in _answered(walk) if WHAT_MATTERS.id in placed.question.recalls)
+    return tuple(placed.question for placed in walk.about_life if WHAT_MATTERS.id in placed.question.recalls)
 
 
 def left_out(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> tuple[list[Part], list[Question]]:

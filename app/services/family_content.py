@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from app.models import FamilyLink
     from app.plan.document import Document
     from app.plan.for_family import SharedPlan
-    from app.questions.path import PlacedStep
     from app.services.signing import Signed
     from app.services.versions import Version
     from app.services.visits import Owner
@@ -109,19 +108,15 @@ def latest_signed(person: Owner) -> Signed | None:
 
 
 def _offer_of_answers(walk: Walk) -> Offer:
-    answered = list(_answered(walk))
+    answered = walk.about_life
     keys = {placed.part.key for placed in answered if not areas_among(placed.question, walk.answers)}
     areas = frozenset(key for placed in answered for key in areas_among(placed.question, walk.answers))
     parts = (PlanPart(part.key, part.title, part.pictogram) for part in MY_PLAN.parts if part.key in keys)
     return Offer(None, tuple(parts), tuple(one for one in AREAS if one.key in areas), walk=walk)
 
 
-def _answered(walk: Walk) -> Iterator[PlacedStep]:
-    return (placed for placed in walk.way if placed.part.about_life and placed.step in walk.answers)
-
-
 def _versions(walk: Walk, parts: Collection[str], moved_in: Collection[str]) -> Iterator[Version]:
-    for placed in _answered(walk):
+    for placed in walk.about_life:
         areas = areas_among(placed.question, walk.answers)
         if areas <= frozenset(moved_in) if areas else placed.part.key in parts:
             yield from walk.answers.current(placed.step)

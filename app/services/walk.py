@@ -39,6 +39,11 @@ class Walk:
         """Return every page that is asked, in the order of the questionnaire."""
         return tuple(placed for part in MY_PLAN.parts for placed in self.in_part(part))
 
+    @property
+    def about_life(self) -> Path:
+        """Return the pages about the person's life that are answered: what can be shown, and nothing of practice."""
+        return tuple(placed for placed in self.way if placed.part.about_life and placed.step in self.answers)
+
     def in_part(self, part: Part) -> Path:
         """Return the pages of one part: all that most pages need to know of the way."""
         if part.key not in self._parts:
