@@ -132,8 +132,8 @@ class Page:
         assert not found, f"{self.path}:\n" + "\n".join(found)
 
     def _only(self, tag: str, text: str) -> Element:
-        """Return the element that says just `text`, or the only one whose words hold it."""
-        there = {element: words(element) for element in self._all(tag)}
+        """Return the element that says just `text`, or the only one whose words hold it, and nothing that is hidden."""
+        there = {element: words(element) for element in self._all(tag) if element.get("hidden") is None}
         exact = [element for element in there if text in (there[element], element.get("aria-label"))]
         close = exact or [element for element in there if re.search(rf"\b{re.escape(text)}\b", there[element])]
         assert close, f"no <{tag}> says {text!r} on {self.path}; there are {list(there.values())}"

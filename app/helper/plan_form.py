@@ -171,9 +171,11 @@ def _day(typed: str, kind: LineKind, before: date | None) -> date | str | None:
 
 
 def _faults(typed: dict[str, str], new: dict[Task, str]) -> Iterator[tuple[str, str]]:
+    if len(typed["ord"]) > LONGEST_TEXT:
+        yield "ord", str(TOO_LONG)
     if not typed["text"].strip():
         yield "text", str(WRITE)
-    for name in ("text", "needs", "reason", "ord"):
+    for name in ("text", "needs", "reason"):
         if len(typed[name]) > LONGEST_TEXT:
             yield name, str(TOO_LONG)
     if len(typed["heading"]) > LONGEST_HEADING:

@@ -12,7 +12,7 @@ from flask import render_template, request
 
 from app.helper.names import name_in
 from app.helper.own_files import own_of_lines
-from app.helper.plan_form import AREAS, NEW, PROGRESS, LineForm, of_written
+from app.helper.plan_form import AREAS, NEW, PROGRESS, LineForm, Progress, of_written
 from app.helper.plan_page import progress_of
 from app.helper.plan_words import DAYS, DONE, KINDS, SUPPORT, TASKS, TERMS, TEXT, TEXTS
 from app.helper.plan_work import makers_of, number_in
@@ -66,11 +66,13 @@ class LinePage:
         return cls(work, LineKind(line.kind), line, parent)
 
     def show(
-        self, form: LineForm, *, theirs: Written | None = None, seen: int | None = None, photo: PhotoForm | None = None
-    ) -> str:
+        self, form: LineForm, *, theirs: Written | None = None, seen: int | None = None,
+        photo: PhotoForm | None = None, done: str = "",
+    ) -> str:  # fmt: skip
         """Return the page with `form` in its fields; `theirs` is what somebody else has written meanwhile.
 
-        `photo` is the form of a photo that could not be kept.
+        `photo` is the form of a photo that could not be kept. What was `done` opens the page anew: a page that is sent
+        again, as by a reload, is not the same page then and writes over nothing.
         """
         document = document_of(self.work.begun)
         found = self._found(document)
@@ -81,13 +83,14 @@ class LinePage:
             "helper/plan_line.html",
             showing_id=self.work.showing.id, name=name_in(self._shown), kind=self.kind, line=self.line, found=found,
             parent=parent, beside=own_of_lines(self.work)(self.work.begun, filter(None, (found, parent))),
-            form=form, form_id=request.form.get("form_id") or uuid4(),
+            form=form, form_id=(not done and request.form.get("form_id")) or uuid4(),
             seen=seen or (self.line.number if self.line else 0),
             fields=FIELDS[self.kind],
             people=self.makers.choices(one for one in everyone if _can_be_named(one, form.written)),
             kinds=KINDS, may_be=plan_rows.kinds_for(self.line) if self.line else (), areas=AREAS, tasks=TASKS,
-            terms=TERMS, support=SUPPORT, progress=PROGRESS, NEW=NEW, day_label=DAYS.get(self.kind, ""),
-            text_label=TEXTS.get(self.kind, TEXT), done=DONE.get(request.args.get("gjort", ""), ""),
+            terms=TERMS, support=SUPPORT, progress=PROGRESS, was=self._progress, NEW=NEW,
+            day_label=DAYS.get(self.kind, ""), text_label=TEXTS.get(self.kind, TEXT),
+            done=DONE.get(done or request.args.get("gjort", ""), ""),
             keeps_text=theirs is not None or "text" in request.form,
             differ=list(differences(theirs, form.written, names)) if theirs else [],
             is_my_own=theirs is not None and self._is_my_own(),
@@ -110,14 +113,28 @@ class LinePage:
 
         Raises PlanNotFoundError when there was none.
         """
-        progress = progress_of(self.line) if self.kind is LineKind.ACTION else None
         if self.line is None:
-            return of_written(Written(Content()), progress)
+            return of_written(Written(Content()), self._progress)
         wanted = self.line.number if number is None else number
         written = next((said for version, said in self._history if version.number == wanted), None)
         if written is None:
             raise PlanNotFoundError
-        return of_written(written, progress)
+        return of_written(written, self._progress)
+
+    @property
+    def _progress(self) -> Progress | None:
+        return progress_of(self.line) if self.kind is LineKind.ACTION else None
+
+    def is_untouched(self, form: LineForm, seen: int) -> bool:
+        """Tell whether the fields say what version `seen` of the line says, with which the page was opened."""
+        written = next((said for version, said in self._history if version.number == seen), None)
+        if written is None or form.new or any(form.makers.values()) or _progress_was_moved(form):
+            return False
+        opened, fields = of_written(written), request.form.keys() - {"ord"}
+        tasks = {task: set(ids) for task, ids in written.tasks.items() if ids}
+        return {task: set(ids) for task, ids in form.written.tasks.items()} == tasks and all(
+            form.typed[name] == opened.typed[name] for name in opened.typed.keys() & fields
+        )
 
     @cached_property
     def _shown(self) -> AnswerBook:
@@ -165,6 +182,10 @@ def line_or_forgotten(plan: Plan, document: Document, line_id: UUID) -> Line:
         return line_in(document, line_id)
     except PlanNotFoundError:
         return forgotten_line(plan, line_id)
+
+
+def _progress_was_moved(form: LineForm) -> bool:
+    return form.progress is not None and form.progress != request.form.get("was")
 
 
 def _say_the_same(one: tuple[LineVersion, Written], other: tuple[LineVersion, Written]) -> bool:

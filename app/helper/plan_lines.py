@@ -54,6 +54,9 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
     latest = plan_lines.current_version(page.line)
     now, seen = plan_lines.written_of(latest), number_in(request.form.get("seen", ""))
     form = read_line(request.form, page.kind, now if latest.left_out_at is None else _without_reason(now))
+    answered = _answered(form) if _is_spara() else None
+    if answered and "ord" not in form.faults and page.is_untouched(form, seen):
+        return _only_answered(me, showing_id, line_id, answered, form)
     if form.faults:
         return _refused(page, form, seen)
     try:
@@ -62,7 +65,8 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
             plan_lines.change(plan, line, seen, _with_new(plan, form, page), hand_of(me))
             _note_progress(line, form)
             _change_kind(plan, line, me)
-            _reply(plan, form, me)
+            if answered:
+                verdicts.reply(plan, answered, form.typed["ord"], me.helper)
     except StaleLineError as stale:
         return _both(page, form, stale)
     except TooManyLinesError:  # Somebody took the line out meanwhile, and another has its room now.
@@ -130,7 +134,7 @@ def _with_new(plan: Plan, form: LineForm, page: LinePage) -> Written:
 
 
 def _note_progress(line: PlanLine, form: LineForm) -> None:
-    if form.progress is not None:
+    if form.progress is not None and form.progress != request.form.get("was"):  # Another helper may have noted more.
         is_done = form.progress is Progress.DONE
         plan_lines.note_progress(line, begun=is_done or form.progress is Progress.BEGUN, done=is_done)
 
@@ -145,21 +149,29 @@ def _change_kind(plan: Plan, line: PlanLine, me: HelperMe) -> None:
     plan_rows.change_kind(plan, line, kind, hand_of(me))
 
 
-def _reply(plan: Plan, form: LineForm, me: HelperMe) -> None:
-    """Keep the answer to the person with the line, when Spara was pressed: it is one's word for ever."""
-    verdict_id = _answered(form)
-    if verdict_id and not (is_autosave() or _goes_on()):
-        verdicts.reply(plan, verdict_id, form.typed["ord"], me.helper)
-
-
 def _answered(form: LineForm) -> UUID | None:
-    """Return what the person said that the form answers, or None where it answers nothing."""
-    return uuid_in(request.form.get("om", "")) if form.typed["ord"].strip() else None
+    """Return what the person said that the form answers, or None. Raises PlanNotFoundError for an answer to nothing."""
+    if not form.typed["ord"].strip():
+        return None
+    verdict_id = uuid_in(request.form.get("om", ""))
+    if verdict_id is None:
+        raise PlanNotFoundError
+    return verdict_id
 
 
-def _goes_on() -> bool:
-    """Tell whether one button of many was pressed, and the helper goes on writing on the page."""
-    return "byt" in request.form or "namn" in request.form
+def _is_spara() -> bool:
+    """Tell whether Spara itself was pressed: an answer to the person stands for ever, and nothing else sends it."""
+    return not is_autosave() and not {"byt", "namn", "enter"} & request.form.keys()
+
+
+def _only_answered(
+    me: HelperMe, showing_id: UUID, line_id: UUID, verdict_id: UUID, form: LineForm
+) -> ResponseReturnValue:
+    """Keep the answer, and leave the line to whoever has written in it meanwhile."""
+    with at_work(me, showing_id) as plan:
+        plan_lines.line_of(plan, line_id)
+        verdicts.reply(plan, verdict_id, form.typed["ord"], me.helper)
+    return back_to_plan(showing_id, "replied", line_id)
 
 
 def _refused(page: LinePage, form: LineForm, seen: int) -> ResponseReturnValue:
@@ -179,19 +191,18 @@ def _both(page: LinePage, form: LineForm, stale: StaleLineError) -> ResponseRetu
 def _saved(page: LinePage, showing_id: UUID, line: PlanLine, form: LineForm) -> ResponseReturnValue:
     here = url_for("helper.plan_line", showing_id=showing_id, line_id=line.id)
     if is_autosave():
-        return jsonify(saved=True, number=line.number, day=form.day, action=here)
+        return jsonify(saved=True, number=line.number, day=form.day, progress=form.progress, action=here)
     is_answered = _answered(form) is not None
-    if _goes_on():
-        done = "kind" if "byt" in request.form else "saved"
-        return _still_answering(page.work, line, form) if is_answered else back_to_line(showing_id, line.id, done)
-    if is_answered:
-        is_as_it_was = line.number == number_in(request.form.get("seen", ""))
-        return back_to_plan(showing_id, "replied" if is_as_it_was else "both", line.id)
-    return back_to_plan(showing_id, "saved" if page.line else "added", line.id)
+    done = "kind" if "byt" in request.form else "saved"
+    if is_answered and not _is_spara():
+        return _still_answering(page.work, line, form, done)
+    if "byt" in request.form or "namn" in request.form:
+        return back_to_line(showing_id, line.id, done)
+    return back_to_plan(showing_id, "both" if is_answered else done if page.line else "added", line.id)
 
 
-def _still_answering(work: Writing, line: PlanLine, form: LineForm) -> str:
-    """Return the page of the line as it is saved, with the answer that is not pressed away yet still in its field."""
+def _still_answering(work: Writing, line: PlanLine, form: LineForm, done: str) -> str:
+    """Return the page of the line as it is saved, with the answer that is not sent yet still in its field."""
     page = LinePage.of(work, line.id)
     opened = page.opened()
-    return page.show(replace(opened, typed=opened.typed | {"ord": form.typed["ord"]}))
+    return page.show(replace(opened, typed=opened.typed | {"ord": form.typed["ord"]}), done=done)

@@ -105,11 +105,17 @@ def add(
     if kind is not LineKind.ACTION and parent is not None:
         raise PlanNotFoundError
     line = PlanLine(
-        person_id=plan.person_id, plan_id=plan.id, parent_id=parent.id if parent else None, kind=kind.value,
-        position=next_position(plan), number=1, answer_id=source.answer_id if source else None,
-        answer_part=source.part if source else "", said=msgspec.to_builtins(source.said) if source else None,
+        person_id=plan.person_id,
+        plan_id=plan.id,
+        parent_id=parent.id if parent else None,
+        kind=kind.value,
+        position=next_position(plan),
+        number=1,
+        answer_id=source.answer_id if source else None,
+        answer_part=source.part if source else "",
+        said=msgspec.to_builtins(source.said) if source else None,
         said_before=[],
-    )  # fmt: skip
+    )
     db.session.add(line)
     db.session.flush()
     write_version(line, written, hand)
@@ -122,15 +128,14 @@ def change(plan: Plan, line: PlanLine, seen: int, written: Written, hand: Hand) 
 
     So it does when the person has taken the line out, which no helper writes over, and for an action that was undone
     when its wish has become something else. The line may have become of another kind by then: what that kind cannot
-    hold is not dropped in silence. Who wrote nothing since then writes over nothing. A line that was left out is in
-    the plan again then. Raises TooManyLinesError when there is no room for it.
+    hold is not dropped in silence. A line that was left out is in the plan again then. Raises TooManyLinesError when
+    there is no room for it.
     """
     latest = current_version(line)
     now = written_of(latest)
     is_stale = seen != line.number and not _are_mine(line, seen, hand) and not _said_the_same(line, seen, latest)
     wanted = Written(only_its_fields(LineKind(line.kind), written.content), written.tasks)
-    is_untouched = is_stale and _is_as_it_was(line, seen, wanted)
-    if latest.left_out_at is None and (is_untouched or _says_the_same(now, written if is_stale else wanted)):
+    if latest.left_out_at is None and _says_the_same(now, written if is_stale else wanted):
         return
     is_out = latest.left_out_at is not None
     if is_stale or is_taken_out_by_person(latest) or (is_out and not has_its_wish(line)):
@@ -144,10 +149,6 @@ def change(plan: Plan, line: PlanLine, seen: int, written: Written, hand: Hand) 
 def _says_the_same(now: Written, wanted: Written) -> bool:
     people = {task: set(ids) for task, ids in wanted.tasks.items() if ids}
     return now.content == wanted.content and {task: set(ids) for task, ids in now.tasks.items()} == people
-
-
-def _is_as_it_was(line: PlanLine, seen: int, wanted: Written) -> bool:
-    return any(_says_the_same(written_of(version), wanted) for version in versions_of(line) if version.number == seen)
 
 
 def _said_the_same(line: PlanLine, seen: int, latest: LineVersion) -> bool:

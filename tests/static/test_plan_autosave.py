@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from app.db import db, unit_of_work
 from app.models.access import DeviceKind
 from app.plan.kinds import LineKind
-from app.services import verdicts, visits
+from app.services import plan_lines, verdicts, visits
 from tests.chromium import LANDSCAPE, PORTRAIT
 from tests.helper.plan_visits import at, now
 from tests.helper.scenes import account, beside
@@ -141,13 +141,19 @@ def test_a_line_of_a_signed_plan_stays_as_it_was_written_too(
     assert kept(work, line).text == BOAT
 
 
+@pytest.mark.parametrize(
+    ("button", "waits"), [("Spara", PRESS), ("Spara svaret", STANDS)], ids=["with its line", "a line taken out"]
+)
 def test_an_answer_to_the_person_stays_on_the_page_until_it_can_be_saved(
-    windows: Windows, app: Flask, address: str, work: Work
+    windows: Windows, app: Flask, address: str, work: Work, button: str, waits: str
 ) -> None:
     """Seen to fail: only what a line says was looked after, and an answer was gone with the page it stood on."""
     line = goal_of(work)
     with unit_of_work():
         verdicts.say(work.plan, line.id, line.number, agrees=False, words="Med buss.", form_id=None)
+    if button == "Spara svaret":
+        with work.writing() as plan:
+            plan_lines.leave_out(plan, plan_lines.line_of(plan, line.id), "Den är dyr", work.hand)
     window, asked = opened(windows, app, address, work, line), list[str]()
 
     def stay(dialog: Dialog) -> None:
@@ -155,20 +161,39 @@ def test_an_answer_to_the_person_stays_on_the_page_until_it_can_be_saved(
         dialog.dismiss()
 
     window.on("dialog", stay)
-    answer = window.locator("#ord")
+    answer, spara = window.locator("#ord"), window.locator("main").get_by_role("button", name=button, exact=True)
     window.context.set_offline(True)
     answer.click()
     window.keyboard.type("Vi tar bussen.")
-    press(window)
-    stays(window, work, line, PRESS)
+    spara.press("Enter")
+    stays(window, work, line, waits)
     window.context.set_offline(False)
     for leave in ("Till planen", "Personer"):  # The browser asks, and the helper stays.
         window.get_by_role("link", name=leave).press("Enter")
     expect(answer).to_have_value("Vi tar bussen.")
     assert asked == ["beforeunload"] * 2
-    press(window)
+    spara.press("Enter")
     expect(window.get_by_text("Ditt svar är sparat.")).to_be_visible()
     assert [one.words for one in kept(work, line).verdicts[0].replies] == ["Vi tar bussen."]
+
+
+def test_enter_in_a_field_never_sends_the_answer_above_it(
+    windows: Windows, app: Flask, address: str, work: Work
+) -> None:
+    """An answer stands for ever. Seen to fail: Enter pressed Spara, and half an answer was sent."""
+    line = work.add("Packa väskan", LineKind.ACTION, parent=goal_of(work))
+    with unit_of_work():
+        verdicts.say(work.plan, line.id, line.number, agrees=False, words="Det gör jag.", form_id=None)
+    window = opened(windows, app, address, work, line)
+    window.locator("#ord").fill("Då skriver")
+    window.locator("#does-new").fill("Björn")
+    window.locator("#does-new").press("Enter")
+    expect(window.get_by_role("checkbox", name="Björn").first).to_be_checked()
+    expect(window.locator("#ord")).to_have_value("Då skriver")
+    expect(window.locator("[data-status]")).to_have_text(PRESS)
+    assert [one.replies for one in kept(work, line).verdicts] == [()]
+    press(window)
+    expect(window.get_by_text("Ditt svar är sparat.")).to_be_visible()
 
 
 def test_what_the_person_says_stays_on_the_page_until_it_can_be_saved(

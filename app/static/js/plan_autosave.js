@@ -28,6 +28,7 @@ const start = (form) => {
     queue.saved = upTo;
     form.elements.seen.value = answer.number;
     form.action = answer.action;
+    if (form.elements.was) form.elements.was.value = answer.progress;
     if (queue.saved !== queue.written) return queue.later();
     if (day) day.textContent = answer.day;
     return say(waitsForHand() ? told.away : told.saved);
@@ -54,6 +55,7 @@ const start = (form) => {
 
   const queue = queueOf(form, { body, say, take, leave, press: told.away, waits: () => told.waiting });
   queue.isStopped = !savesItself;
+  if (waitsForHand()) say(told.away);
 
   form.addEventListener("input", ({ target }) => {
     // What waits for the button is never called saved.
