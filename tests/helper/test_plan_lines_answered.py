@@ -132,7 +132,7 @@ def test_a_script_that_saves_an_old_text_is_told_that_it_is_old(visitor: Page, w
     assert told == {"saved": False, "stale": True}
 
 
-def test_an_answer_leaves_how_an_action_goes_to_whoever_noted_it(visitor: Page, work: Work) -> None:
+def test_an_old_page_leaves_how_an_action_goes_to_whoever_noted_it(visitor: Page, work: Work) -> None:
     """Seen to fail: the old page said "Inte börjat", and what was done was not done any more."""
     deed = work.add("Packa väskan", LineKind.ACTION, parent=work.add("Åka tåg"))
     objected(work, deed)
@@ -144,6 +144,11 @@ def test_an_answer_leaves_how_an_action_goes_to_whoever_noted_it(visitor: Page, 
     assert line_of(work.plan, deed.id).done_at
     visitor.get(at(work, deed)).press("Spara", progress="begun")
     assert not line_of(work.plan, deed.id).done_at
+    visitor.get(at(work, deed))
+    with work.writing() as plan:
+        plan_lines.note_progress(line_of(plan, deed.id), begun=True, done=True)
+    visitor.press("Spara", text="Packa ryggsäcken").sees("Raden är sparad.")
+    assert line_of(work.plan, deed.id).done_at
 
 
 def test_an_answer_can_be_sent_when_the_line_was_taken_out_meanwhile(visitor: Page, work: Work, line: PlanLine) -> None:
