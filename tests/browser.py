@@ -132,10 +132,11 @@ class Page:
         assert not found, f"{self.path}:\n" + "\n".join(found)
 
     def _only(self, tag: str, text: str) -> Element:
-        """Return the element that says just `text`, or the only one whose words hold it, and nothing that is hidden."""
-        there = {element: words(element) for element in self._all(tag) if element.get("hidden") is None}
+        """Return the element that says just `text`, or the only one whose words hold it; what is hidden, last."""
+        there = {element: words(element) for element in self._all(tag)}
         exact = [element for element in there if text in (there[element], element.get("aria-label"))]
         close = exact or [element for element in there if re.search(rf"\b{re.escape(text)}\b", there[element])]
+        close = [element for element in close if element.get("hidden") is None] or close
         assert close, f"no <{tag}> says {text!r} on {self.path}; there are {list(there.values())}"
         same = {(element.get("href"), element.get("name"), element.get("value")) for element in close}
         assert len(same) == 1, f"several say {text!r} on {self.path}: {[there[element] for element in close]}"
