@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -18,10 +20,12 @@ from app.questions.path import find
 from app.questions.questionnaire import MY_PLAN
 from app.questions.reading import READING
 from app.questions.schema import area_question_id
-from app.services.versions import READ, TABLE, Version
+from app.services.answers import AnswerBook
+from app.services.versions import READ, TABLE, Version, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
     from app.plan.document import Document, Said
@@ -34,39 +38,68 @@ TELLING_CARDS = {key: area for area in PRIVATE_AREAS for key in (area, area_ques
 
 
 def private_lines(person_id: UUID, document: Document) -> Mapping[UUID, frozenset[str]]:
-    """Return which private areas each line of `document` is about, by its id, with one statement.
+    """Return which private areas each line of `document` is about, by its id, with one statement or two.
 
     A line is about an area when it says so, and when the answer it comes from was private, whatever the helper has
     made of it since. A line that comes from a secret answer is about `NOBODYS`.
     """
-    answers = _answers(person_id)
+    answers, past = _answers(person_id), _Past(person_id)
     lines = (one for line in document.lines for one in (line, *line.actions))
     found = {
         line.id: frozenset({line.area} & set(PRIVATE_AREAS)).union(
-            *(_areas_told(version, line.said) for version in answers[line.id])
+            *(
+                _areas_told(version, line.said) | past.areas_wanted(version, begun)
+                for version, begun in answers[line.id]
+            )
         )
         for line in lines
     }
     return {line_id: areas for line_id, areas in found.items() if areas}
 
 
-def _answers(person_id: UUID) -> dict[UUID, list[Version]]:
-    """Return every version of the answer that each line comes from, also those from before a newer one took its place.
+def _answers(person_id: UUID) -> dict[UUID, list[tuple[Version, datetime]]]:
+    """Return every version of the answer that each line comes from, and when the line was made.
 
-    A signed plan says what was said then: what was private once stays so, whatever the line comes from now.
+    Those from before a newer one took its place are there too. A signed plan says what was said then: what was private
+    once stays so, whatever the line comes from now.
     """
     now = TABLE.alias()
     same = [now.c[name] == TABLE.c[name] for name in ("person_id", "question_id", "about")]
     rows = db.session.execute(
-        READ.add_columns(PlanLine.id)
+        READ.add_columns(PlanLine.id, PlanLine.created_at)
         .join(now, sa.and_(*same))
         .join(PlanLine, sa.and_(PlanLine.person_id == now.c.person_id, PlanLine.answer_id == now.c.id))
         .where(TABLE.c.person_id == person_id)
     )
-    found: dict[UUID, list[Version]] = defaultdict(list)
-    for *version, line_id in rows:
-        found[line_id].append(Version(person_id, *version))
+    found: dict[UUID, list[tuple[Version, datetime]]] = defaultdict(list)
+    for *version, line_id, begun in rows:
+        found[line_id].append((Version(person_id, *version), begun))
     return found
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What the person had answered at any time before."""
+
+    person_id: UUID
+
+    def areas_wanted(self, version: Version, begun: datetime) -> frozenset[str]:
+        """Return the private areas of what was wanted most when `version` was said, and when its line was `begun`.
+
+        How and when something shall change is said of that (F8); see `areas_among`.
+        """
+        question = find(MY_PLAN, version.question_id)
+        if WHAT_MATTERS.id not in question.recalls:
+            return NOTHING
+        return areas_among(question, self._at(version.created_at)) | areas_among(question, self._at(begun))
+
+    def _at(self, moment: datetime) -> AnswerBook:
+        return AnswerBook(version for version in self._versions if version.created_at <= moment)
+
+    @cached_property
+    def _versions(self) -> list[Version]:
+        mine = sa.and_(TABLE.c.person_id == self.person_id, TABLE.c.removed_at.is_(None))
+        return read(READ.where(mine).order_by(TABLE.c.number), self.person_id)
 
 
 def _areas_told(version: Version, said: Said | None) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.plan.for_family import NOBODYS
@@ -18,6 +20,11 @@ from tests.helper.scenes import answer
 from tests.person.family_scenes import link_for
 from tests.services.plan_scenes import begun
 from tests.services.signing_scenes import helper_signs, person_signs, ready
+
+if TYPE_CHECKING:
+    from app.models import PlanLine
+    from app.services.versions import Version
+    from tests.services.plan_scenes import Work
 
 pytestmark = pytest.mark.usefixtures("beside_either_app")
 
@@ -74,6 +81,45 @@ def test_a_line_the_helper_puts_under_a_private_area_is_private() -> None:
     with work.writing() as plan:
         line = plan_lines.add(plan, LineKind.KEEP, Written(Content(text="Kim", area="friends")), work.hand)
     assert private_lines(work.person.id, document_of(work.plan)) == {line.id: frozenset({"friends"})}
+
+
+def test_a_line_of_how_a_private_thing_shall_change_is_as_private_as_the_thing() -> None:
+    """Whatever is wanted since. Seen to fail: "Oftare", written on into "Träffa Kim oftare", told mother of Kim."""
+    work = begun()
+    answer(work.person, "areas", Given(chosen=("home", "friends")))
+    wish = answer(work.person, "friends-change", Given(chosen=("meet-friends",)))
+    how = answer(work.person, "how-instead", Given(chosen=("oftener",)))
+    when = answer(work.person, "when-change", Given(chosen=("soon",)))
+    work.show(wish, how, when)
+    first = _line_from(work, how)
+    answer(work.person, "home-change", Given(chosen=("own-room",)))
+    both = _line_from(work, when)  # The same words, since something else is wanted too.
+    answer(work.person, "most-important", Given(chosen=("home-change:own-room",)))
+    found = private_lines(work.person.id, document_of(work.plan))
+    assert found == {first.id: frozenset({"friends"}), both.id: frozenset({"friends"})}
+
+
+def test_how_and_when_are_told_of_what_was_wanted_most_once_the_line_was_written() -> None:
+    """Seen to fail with only what was wanted when the person said how."""
+    work = begun()
+    answer(work.person, "areas", Given(chosen=("home", "friends")))
+    room = answer(work.person, "home-change", Given(chosen=("own-room",)))
+    how = answer(work.person, "how-instead", Given(chosen=("oftener",)))
+    work.show(room, how)
+    room_line = _line_from(work, how)
+    friends = answer(work.person, "friends-change", Given(chosen=("meet-friends",)))
+    most = answer(work.person, "most-important", Given(chosen=("friends-change:meet-friends",)))
+    work.show(room, friends, most, how)
+    line = _line_from(work, how)
+    found = private_lines(work.person.id, document_of(work.plan))
+    assert found == {line.id: frozenset({"friends"})}, room_line.id
+
+
+def _line_from(work: Work, version: Version) -> PlanLine:
+    said = next(one for one in answers_in(work.book, MY_PLAN) if one.version.id == version.id)
+    text = Written(Content(text="Träffa Kim oftare."))
+    with work.writing() as plan:
+        return plan_lines.add(plan, LineKind.LONGING, text, work.hand, source=said.source(WHOLE))
 
 
 def test_what_was_private_when_it_was_signed_stays_so_after_a_newer_answer() -> None:
