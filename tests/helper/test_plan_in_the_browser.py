@@ -156,7 +156,7 @@ def test_keys_alone_make_a_line_with_who_does_what(windows: Windows, app: Flask,
     keys.write(window.get_by_label("När ska det vara klart?"), f"{soon().day}/{soon().month} {soon().year}")
     expect(window.locator("[data-day]")).to_have_text(in_words(soon()))
     keys.write(window.locator("#does-new"), "Björn")
-    expect(window.locator("[data-status]")).to_have_text("Inte sparat än. Tryck på Spara.")
+    expect(window.locator("[data-status]")).to_have_text("Allt är inte sparat än. Tryck på Spara.")
     keys.press(window.locator("main").get_by_role("button", name="Spara", exact=True))
     expect(window.locator(".plan-row__action")).to_contain_text("Björn gör det")
     assert document_of(work.plan).lines[0].actions[0].text == "Sätta upp en matta"

@@ -8,6 +8,8 @@ const start = (form) => {
   const day = form.querySelector("[data-day]");
   const told = form.dataset;
   const savesItself = "autosave" in told;
+  // What only Spara saves is not there yet, though the rest is.
+  const byHand = savesItself ? told.partly : told.away;
   const isByHand = (field) => field.matches("[data-by-hand]");
   const waitsForHand = () => [...form.querySelectorAll("input[data-by-hand], textarea[data-by-hand]")].some((field) => field.value.trim());
 
@@ -31,7 +33,7 @@ const start = (form) => {
     if (form.elements.was) form.elements.was.value = answer.progress;
     if (queue.saved !== queue.written) return queue.later();
     if (day) day.textContent = answer.day;
-    return say(waitsForHand() ? told.away : told.saved);
+    return say(waitsForHand() ? byHand : told.saved);
   };
 
   const isThere = async () => {
@@ -55,12 +57,12 @@ const start = (form) => {
 
   const queue = queueOf(form, { body, say, take, leave, press: told.away, waits: () => told.waiting });
   queue.isStopped = !savesItself;
-  if (waitsForHand()) say(told.away);
+  if (waitsForHand()) say(byHand);
 
   form.addEventListener("input", ({ target }) => {
     // What waits for the button is never called saved.
     if (isByHand(target)) {
-      if (queue.saved === queue.written && !queue.isStopped) say(waitsForHand() ? told.away : queue.written ? told.saved : "");
+      if (queue.saved === queue.written && !queue.isStopped) say(waitsForHand() ? byHand : queue.written ? told.saved : "");
       return;
     }
     queue.written += 1;
