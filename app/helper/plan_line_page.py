@@ -79,9 +79,11 @@ class LinePage:
         everyone = participants.everyone(self.work.begun, with_removed=True)
         names = {one.id: one.name for one in everyone}
         parent = line_in(document, self.parent.id) if self.parent else None
+        is_signed = signing.state_of(self.work.begun).holds
+        waits = is_signed or (found and (found.is_left_out or _is_spoken_about(found)))
         return render_template(
             "helper/plan_line.html",
-            showing_id=self.work.showing.id, name=name_in(self._shown), kind=self.kind, line=self.line, found=found,
+            showing_id=self.work.showing.id, name=self.name, kind=self.kind, line=self.line, found=found,
             parent=parent, beside=own_of_lines(self.work)(self.work.begun, filter(None, (found, parent))),
             form=form, form_id=(not done and request.form.get("form_id")) or uuid4(),
             seen=seen or (self.line.number if self.line else 0),
@@ -99,7 +101,7 @@ class LinePage:
             photo_form=photo or PhotoForm(), photo_form_id=uuid4(),
             photo_done=PHOTO_DONE.get(request.args.get("gjort", ""), ""),
             photo_gone=request.args.get("bild", type=UUID) if request.args.get("gjort") == PHOTO_GONE else None,
-            is_signed=signing.state_of(self.work.begun).holds,
+            is_signed=is_signed, saves_itself=not waits,
             reply_to=verdicts.newest(self.work.begun).get(found.id) if found and found.verdicts else None,
         )  # fmt: skip
 
@@ -135,6 +137,11 @@ class LinePage:
         return {task: set(ids) for task, ids in form.written.tasks.items()} == tasks and all(
             form.typed[name] == opened.typed[name] for name in opened.typed.keys() & fields
         )
+
+    @property
+    def name(self) -> str:
+        """Return what the person is called."""
+        return name_in(self._shown)
 
     @cached_property
     def _shown(self) -> AnswerBook:
@@ -182,6 +189,11 @@ def line_or_forgotten(plan: Plan, document: Document, line_id: UUID) -> Line:
         return line_in(document, line_id)
     except PlanNotFoundError:
         return forgotten_line(plan, line_id)
+
+
+def _is_spoken_about(line: Line) -> bool:
+    """Tell whether the person has said something about the line as it is, or waits for an answer: see decision 34."""
+    return line.verdict is not None and (line.verdict.is_about_this or line.verdict.is_unanswered)
 
 
 def _progress_was_moved(form: LineForm) -> bool:

@@ -13,6 +13,7 @@ from app.helper.plan_form import Progress, read_line
 from app.helper.plan_line_page import LinePage
 from app.helper.plan_words import FULL
 from app.helper.plan_work import at_work, back_to_line, back_to_plan, hand_of, number_in, uuid_in
+from app.i18n import _
 from app.plan.closing import closing_ids
 from app.plan.kinds import CLOSING, WISHES, Content, LineKind
 from app.services import participants, plan_lines, plan_rows, plans, verdicts
@@ -59,6 +60,9 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
         return _only_answered(me, showing_id, line_id, answered, form)
     if form.faults:
         return _refused(page, form, seen)
+    if is_autosave() and verdicts.is_about_now(page.line):
+        why = _("Inte sparat än. %(name)s har sagt något om raden. Tryck på Spara.", name=page.name)
+        return jsonify(saved=False, stale=True, why=why)
     try:
         with at_work(me, showing_id) as plan:
             line = plan_lines.line_of(plan, line_id)

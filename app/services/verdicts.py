@@ -20,7 +20,7 @@ from app.services.plans import PlanNotFoundError, touch
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.models import Helper, Plan
+    from app.models import Helper, Plan, PlanLine
     from app.plan.document import Document, Line
 
 DRAFT_WAITS = timedelta(days=7)
@@ -145,6 +145,13 @@ def reply(plan: Plan, verdict_id: UUID, words: str, helper: Helper) -> VerdictRe
         touch(plan)
     audit.note(Action.REPLIED, Thing.LINE, verdict.line_id, plan.person_id)
     return answer
+
+
+def is_about_now(line: PlanLine) -> bool:
+    """Tell whether the person has said something about the line as it is now: only a press writes it anew then."""
+    about = sa.select(sa.func.max(Verdict.line_number))
+    said = db.session.scalar(about.where(Verdict.person_id == line.person_id, Verdict.line_id == line.id))
+    return said == line.number
 
 
 def newest(plan: Plan) -> dict[UUID, UUID]:

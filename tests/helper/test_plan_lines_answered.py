@@ -118,17 +118,44 @@ def test_nothing_but_spara_sends_an_answer(visitor: Page, work: Work, key: dict[
 
 def test_a_script_that_saves_the_line_never_sends_the_answer(visitor: Page, work: Work, line: PlanLine) -> None:
     """An answer stands for ever (LSS 21 b §), so it is sent by a press alone."""
+    changed(work, line)
     visitor.get(at(work, line))
-    sent = fields(visitor, om=visitor.values("om")[0], text="Flytta till Falun", ord=SOON)
-    told = visitor.client.post(at(work, line), data=sent, headers={"Accept": "application/json"}).get_json()
+    told = saved_by_itself(visitor, work, line, text="Flytta till Falun", ord=SOON)
     assert (told["saved"], now(work, line.id).text, replies(work, line)) == (True, "Flytta till Falun", [])
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_what_the_person_has_spoken_about_is_written_anew_by_a_press_alone(
+    visitor: Page, work: Work, *, agrees: bool
+) -> None:
+    """Half a word would answer an objection, or take back what was agreed. Seen to fail: it did."""
+    line = work.add("Flytta till Borlänge", LineKind.LONGING)
+    visitor.get(at(work, line))
+    assert "data-autosave" in visitor.html
+    with work.writing() as plan:
+        verdicts.say(plan, line.id, 1, agrees=agrees, words="", form_id=None)
+    told = saved_by_itself(visitor, work, line, text="Flytta till F")
+    why = "Inte sparat än. Kim har sagt något om raden. Tryck på Spara."
+    assert told == {"saved": False, "stale": True, "why": why}
+    assert now(work, line.id).text == "Flytta till Borlänge"
+    assert "data-autosave" not in visitor.get(at(work, line)).html
+    visitor.press("Spara", text="Flytta till Falun").sees("Raden är sparad.")
+    assert "data-autosave" in visitor.get(at(work, line)).html
+
+
+def saved_by_itself(visitor: Page, work: Work, line: PlanLine, **typed: str) -> dict[str, object]:
+    """Send the form as its script does, and return what it is told."""
+    sent = fields(visitor, **({"om": visitor.values("om")[0]} if "ord" in typed else {}), **typed)
+    answer = visitor.client.post(at(work, line), data=sent, headers={"Accept": "application/json"})
+    found: dict[str, object] = answer.get_json()
+    return found
 
 
 def test_a_script_that_saves_an_old_text_is_told_that_it_is_old(visitor: Page, work: Work, line: PlanLine) -> None:
     """Seen to fail: whoever had written nothing was told "Sparat", and the next save lay over another's words."""
-    sent = fields(visitor.get(at(work, line)))
+    visitor.get(at(work, line))
     changed(work, line)
-    told = visitor.client.post(at(work, line), data=sent, headers={"Accept": "application/json"}).get_json()
+    told = saved_by_itself(visitor, work, line)
     assert told == {"saved": False, "stale": True}
 
 

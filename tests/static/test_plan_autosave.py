@@ -123,6 +123,28 @@ def test_a_name_that_waits_for_spara_is_never_called_saved(
     assert [one.name for one in kept(work, line).does] == ["Björn"]
 
 
+def test_a_line_the_person_has_spoken_about_waits_for_spara_and_says_so(
+    windows: Windows, app: Flask, address: str, work: Work
+) -> None:
+    """Seen to fail: what was half written answered the objection, and "Inte sparat än" stood beside what was saved."""
+    line = goal_of(work)
+    window = opened(windows, app, address, work, line)
+    with unit_of_work():
+        verdicts.say(work.plan, line.id, line.number, agrees=False, words="Med buss.", form_id=None)
+    window.locator("[name=text]").fill("Kim åker b")
+    stays(window, work, line, "Inte sparat än. Kim har sagt något om raden. Tryck på Spara.")
+    window = opened(windows, app, address, work, line)
+    for field in ("#ord", "[name=text]"):
+        window.locator(field).fill("Kim åker b")
+        stays(window, work, line, PRESS)
+        window.locator(field).fill("")
+    assert kept(work, line).verdicts[-1].is_unanswered
+    window.locator("[name=text]").fill(BOAT)
+    press(window)
+    expect(window.get_by_text("Raden är sparad.")).to_be_visible()
+    assert not kept(work, line).verdicts[-1].is_unanswered
+
+
 def test_a_line_of_a_signed_plan_stays_as_it_was_written_too(
     windows: Windows, app: Flask, address: str, work: Work
 ) -> None:

@@ -1,6 +1,6 @@
 // A form of the plan. One that says data-autosave saves itself, as `save_queue` does; without scripts Spara does the same. Of
 // any other one nothing is sent before somebody presses. Where a form says data-asks, the browser asks before it leaves
-// words that are not saved.
+// words that are not saved, and what data-unsaved says stands there while something waits for Spara.
 import { queueOf } from "./save_queue.js";
 
 const start = (form) => {
@@ -8,8 +8,6 @@ const start = (form) => {
   const day = form.querySelector("[data-day]");
   const told = form.dataset;
   const savesItself = "autosave" in told;
-  // What only Spara saves is not there yet, though the rest is.
-  const byHand = savesItself ? told.partly : told.away;
   const isByHand = (field) => field.matches("[data-by-hand]");
   const waitsForHand = () => [...form.querySelectorAll("input[data-by-hand], textarea[data-by-hand]")].some((field) => field.value.trim());
 
@@ -25,7 +23,7 @@ const start = (form) => {
 
   // What came back: the number of the version that holds now, so that the next save builds on it.
   const take = (answer, upTo) => {
-    if (answer.stale) return queue.stop(told.stale);
+    if (answer.stale) return queue.stop(answer.why ?? told.stale);
     if (!answer.saved) return say(answer.why);
     queue.saved = upTo;
     form.elements.seen.value = answer.number;
@@ -33,7 +31,7 @@ const start = (form) => {
     if (form.elements.was) form.elements.was.value = answer.progress;
     if (queue.saved !== queue.written) return queue.later();
     if (day) day.textContent = answer.day;
-    return say(waitsForHand() ? byHand : told.saved);
+    return say(waitsForHand() ? told.unsaved : told.saved);
   };
 
   const isThere = async () => {
@@ -57,20 +55,21 @@ const start = (form) => {
 
   const queue = queueOf(form, { body, say, take, leave, press: told.away, waits: () => told.waiting });
   queue.isStopped = !savesItself;
-  if (waitsForHand()) say(byHand);
+  if (waitsForHand()) say(told.unsaved ?? told.away);
 
   form.addEventListener("input", ({ target }) => {
-    // What waits for the button is never called saved.
-    if (isByHand(target)) {
-      if (queue.saved === queue.written && !queue.isStopped) say(waitsForHand() ? byHand : queue.written ? told.saved : "");
-      return;
+    const isHand = isByHand(target);
+    if (!isHand) {
+      queue.written += 1;
+      // Under the field stands the day that is saved, and none while another is being written.
+      if (day?.closest(".field").contains(target)) day.textContent = "";
     }
-    queue.written += 1;
-    // Under the field stands the day that is saved, and none while another is being written.
-    if (day?.closest(".field").contains(target)) day.textContent = "";
+    if (!savesItself && "unsaved" in told) say(queue.written || waitsForHand() ? told.unsaved : "");
     if (queue.isStopped) return;
-    say("");
-    queue.later();
+    if (!isHand) {
+      say("");
+      queue.later();
+    } else if (queue.saved === queue.written) say(waitsForHand() ? told.unsaved : queue.written ? told.saved : "");
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && queue.save());
 
