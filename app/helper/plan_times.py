@@ -82,7 +82,7 @@ def save_plan_times(me: HelperMe, showing_id: UUID) -> ResponseReturnValue:
             plans.change_frame(begun, sent.seen or wanted, wanted, me.helper)
     except StaleFrameError:
         return page.show_both(sent), 409
-    return redirect(url_for("helper.plan_times", showing_id=showing_id, sparat=_mark(wanted)), 303)
+    return redirect(url_for("helper.plan_times", showing_id=showing_id, sparat=_mark(wanted), _anchor="spara"), 303)
 
 
 def _sent(plan: Plan) -> Sent:

@@ -62,8 +62,9 @@ def _stage(now: PlanNow) -> Iterator[Wait]:
         return  # The page says that below, with the day of each signature.
     words = stage_told(stage, now.name)
     if stage is Stage.OBJECTED:
-        line = unanswered(now.document)[0]
-        yield Wait(words, _("Till raden"), f"#rad-{line.id}", line.text)
+        wrong = unanswered(now.document)
+        several = _("%(name)s säger att %(count)s rader inte stämmer. Läs och svara.", name=now.name, count=len(wrong))
+        yield Wait(several if len(wrong) > 1 else words, _("Till raden"), f"#rad-{wrong[0].id}", wrong[0].text)
     elif stage is Stage.DRAFT:
         yield Wait(words, _("Det som fattas"), url_for("helper.plan_check", showing_id=now.showing_id))
     elif stage is Stage.WAITS_FOR_HELPER:

@@ -24,6 +24,10 @@ MOST_SAVES = 2**31 - 1
 CHOOSE = _l("Välj ett svar. Eller välj Hoppa över.")
 WRITE = _l("Skriv ett svar. Eller välj Hoppa över.")
 TWO_THINGS = _l("Du har valt två saker som inte går ihop. Välj en av dem.")
+BESIDE_IT = {
+    AnswerState.UNKNOWN: _l("Du har också valt Jag vet inte. Välj det ena."),
+    AnswerState.SKIPPED: _l("Du har också valt Hoppa över. Välj det ena."),
+}
 AT_MOST = {
     1: _l("Du kan välja ett svar. Ta bort något."),
     2: _l("Du kan välja två svar. Ta bort något."),
@@ -43,7 +47,7 @@ class Problem:
     @property
     def is_worth_keeping(self) -> bool:
         """Tell whether the person wrote something that would be lost by going on."""
-        return bool(self.given.words) and self.message in {TOO_LONG, TWO_THINGS}
+        return bool(self.given.words) and self.message in {TOO_LONG, TWO_THINGS, *BESIDE_IT.values()}
 
 
 Read: TypeAlias = Given | Problem
@@ -114,7 +118,7 @@ def _read_cards(form: MultiDict[str, str], cards: Cards, kept: Given, *, at_most
     if len(given.chosen) < len(chosen):
         return Problem(UNKNOWN_CARD, given)
     if special and pressed:
-        return Problem(TWO_THINGS, given)
+        return Problem(BESIDE_IT[special], given)
     if special:
         return _instead(special, kept)
     if len(chosen) > 1 and any(key in cards.alone for key in chosen):
@@ -132,7 +136,7 @@ def _read_piles(form: MultiDict[str, str], cards: Cards, kept: Given) -> Read:
     if len(given.piles) < len(piles):
         return Problem(UNKNOWN_CARD, given)
     if special:
-        return Problem(TWO_THINGS, given) if piles else _instead(special, kept)
+        return Problem(BESIDE_IT[special], given) if piles else _instead(special, kept)
     return Problem(CHOOSE, given, is_empty=True) if given.is_empty else given
 
 
@@ -144,5 +148,5 @@ def _read_text(form: MultiDict[str, str], longest: int, kept: Given) -> Read:
     if special and not words.strip():
         return _instead(special, Given(files=kept.files))
     if special:
-        return Problem(TWO_THINGS, given)
+        return Problem(BESIDE_IT[special], given)
     return given if words.strip() or given.files else Problem(WRITE, given, is_empty=True)

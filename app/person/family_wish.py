@@ -18,7 +18,7 @@ from app.db import utc_now
 from app.i18n import _l
 from app.person.answer_form import NEW, UNKNOWN_CARD
 from app.person.family_words import inside
-from app.person.who_reads import ReaderRefusedError, Readers
+from app.person.who_reads import ReaderRefusedError, Readers, said_of
 from app.questions.shared_cards import EVERYTHING, SOMEONE_ELSE
 from app.services import family_links, people
 from app.services.family_content import Offer, offer_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.models import Contact, FamilyLink
+    from app.questions.schema import Option
     from app.services.family_links import Content
     from app.services.visits import Owner
 
@@ -120,6 +121,11 @@ class Wish:
     def name(self) -> str:
         """Return what the reader is called inside a sentence."""
         return inside(self.reader.name, self.reader.relation)
+
+    @property
+    def said(self) -> tuple[Option, ...]:
+        """Return what the person has said before that the reader may read, as cards; nothing where nothing was said."""
+        return said_of(self.walk.answers, self.reader.contact_id)
 
     @cached_property
     def content(self) -> Content:

@@ -46,6 +46,7 @@ STATUS = {
     Stage.WAITS_FOR_HELPER: _l("Hjälparen ska skriva under"),
     Stage.SIGNED: _l("Underskriven"),
 }
+ANSWERED = _l("Hjälparen har svarat dig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def home(me: Me) -> ResponseReturnValue:
         has_begun=len(walk.answers) > 0,
         is_done=walk.is_done,
         plan=plan,
-        plan_status=STATUS[plan.stage],
+        plan_status=ANSWERED if plan.answered else STATUS[plan.stage],
         steps=_way(plan, is_done=walk.is_done, has_shown=bool(shown)),
         shown=shown,
         still_reads=still_reading(walk.answers, contacts, shown),

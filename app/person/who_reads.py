@@ -13,14 +13,17 @@ from app.person.answer_form import NEW, UNKNOWN_CARD
 from app.person.people_cards import cards_for
 from app.questions.answers import Given, Step
 from app.questions.options import PER_PAGE
-from app.questions.schema import ChoosePeople, Option
-from app.questions.shared_cards import HELPERS, SOMEONE_ELSE
+from app.questions.path import find
+from app.questions.questionnaire import MY_PLAN
+from app.questions.schema import AnyOf, ChoosePeople, Option, Piles
+from app.questions.shared_cards import HELPERS, NOTHING, SOMEONE_ELSE
 from app.services import people
 from app.services.family_readers import begin_alike
 from app.web.written import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from app.models import Contact, Showing
     from app.services.answers import AnswerBook
@@ -125,6 +128,25 @@ class Readers:
 def _refused(answers: AnswerBook, contacts: Iterable[Contact]) -> tuple[str, ...]:
     may_not = answers.get(READERS, Given()).in_pile(MAY_NOT_READ)
     return tuple(contact.name for contact in contacts if str(contact.id) in may_not)
+
+
+def said_of(answers: AnswerBook, contact_id: UUID | None) -> tuple[Option, ...]:
+    """Return the cards with which the person has said what this one may read (F23, F24): a pile, and what lies in it.
+
+    An answer opens nothing (blueprint 2.4), so what is shown is chosen anew; but nobody should have to remember.
+    """
+    who = str(contact_id)
+    pile = answers.get(READERS, Given()).piles.get(who)
+    piles = tuple(option for option in _cards_of(READERS.question_id) if option.key == pile)
+    told = (Step(question_id, who) for question_id in ("reader-parts", "reader-private"))
+    cards = ((step, card) for step in told for card in _cards_of(step.question_id) if card.key != NOTHING.key)
+    inside = (card for step, card in cards if answers.get(step, Given()).has(card.key))
+    return (*piles, *inside) if pile in {"all", "some"} else piles
+
+
+def _cards_of(question_id: str) -> tuple[Option, ...]:
+    kind = find(MY_PLAN, question_id).kind
+    return kind.piles if isinstance(kind, Piles) else kind.options if isinstance(kind, AnyOf) else ()
 
 
 def _is_among(name: str, refused: Iterable[str]) -> bool:

@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.i18n import _, _l
-from app.plan.kinds import WISHES, LineKind
+from app.plan.kinds import LineKind
 from app.plan.sections import HELP, OTHERS, READERS, filled
 from app.questions.shared_cards import RELATIONS, SOMEONE_ELSE, picture_of_relation
 from app.web.days import date_in_words
 from app.web.days_view import DayView, days_of
 from app.web.held_view import HeldView, held_views, is_going
-from app.web.in_short import in_short
+from app.web.most_important import most_important
 from app.web.plan_line_view import Fact, LineView, line_view, names_of
 from app.web.plan_seal import SignatureView, code_in_groups, foot_of, is_whole, state_in_words
 from app.web.said_view import PRESSED, known_picture, no_files
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlanView", "SignatureView", "plan_view"]
 
-MOST_IMPORTANT = 5
 CASE_WORKER = "case-worker"
-WANTED_FIRST = (LineKind.GOAL, LineKind.LONGING, LineKind.TRY, LineKind.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def plan_view(  # noqa: PLR0913 (a plan is what stands in it, who signed what an
         version=version,
         is_signed=is_whole(signatures),
         state=state_in_words(signatures, is_old=is_old),
-        most_important=tuple(_most_important(document, read_on))[:MOST_IMPORTANT],
+        most_important=most_important(document, read_on),
         sections=tuple(_sections(document, shown, is_signed=is_whole(signatures))),
         people=tuple(_person(one) for one in document.people),
         roles=tuple(_roles(document)),
@@ -134,59 +132,6 @@ def plan_view(  # noqa: PLR0913 (a plan is what stands in it, who signed what an
         foot=foot_of(document.name, version, signatures, read_on),
         closing={line.kind: line_view(line) for line in document.closing if not line.is_left_out},
     )
-
-
-def _most_important(document: Document, read_on: date | None) -> Iterator[Fact]:
-    """Yield what I want before all else, what happens first and who does it, the next days, and what help I get.
-
-    Five are read, and each in short: the whole text stands below. A plan that can be signed has three at least: what
-    support there is or that there is none, and days for the evaluation and for the review that are still to come.
-    """
-    yield from _wanted(document)
-    if first := _first_action(document, read_on):
-        day = date_in_words(first.due_on) if first.due_on else ""
-        who = names_of(first.does)
-        what = _ended(in_short(first.text))
-        told = _("%(what)s %(who)s gör det.", what=what, who=who) if who else what
-        done = _("Senast %(day)s.", day=day) if day else ""
-        yield Fact(_("Det här händer först"), f"{told} {done}".rstrip())
-    times = document.times
-    for label, day_of in (
-        (_("Nästa möte"), times.next_meeting_on),
-        (_("Då ser vi hur det går"), times.follow_up_on),
-        (_("Allt ska vara klart"), times.ready_on),
-        (_("Då ser vi hur det blev"), times.evaluate_on),
-        (_("Då läser vi hela planen"), times.review_on),
-    ):
-        if day_of and (read_on is None or day_of >= read_on):
-            yield Fact(label, date_in_words(day_of))
-    support = next(iter(document.of_kind(LineKind.SUPPORT)), None)
-    if support or document.no_support:
-        yield Fact(str(HELP.title), in_short(support.text) if support else str(HELP.none), is_written=bool(support))
-
-
-def _wanted(document: Document) -> Iterator[Fact]:
-    """Yield the wish that weighs most; where nothing is wished for, what is to stay as it is."""
-    wishes = (line for kind in WANTED_FIRST for line in document.of_kind(kind))
-    if wish := next(wishes, None):
-        yield Fact(_("Det här är viktigast"), in_short(wish.text), is_written=True)
-    elif kept := next(iter(document.of_kind(LineKind.KEEP)), None):
-        yield Fact(_("Det här ska vara som nu"), in_short(kept.text), is_written=True)
-
-
-def _first_action(document: Document, read_on: date | None) -> Line | None:
-    """Return the action with the nearest day; one whose day had passed when the plan is read is not the first."""
-    actions = [
-        action
-        for wish in document.of_kind(*WISHES)
-        for action in wish.actions
-        if action.due_on and not action.is_left_out and (read_on is None or action.due_on >= read_on)
-    ]
-    return min(actions, key=lambda action: str(action.due_on), default=None)
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _sections(document: Document, shown: Callable[[Line], LineView], *, is_signed: bool) -> Iterator[SectionView]:

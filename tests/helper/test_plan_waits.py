@@ -39,6 +39,19 @@ def waits(page: Page) -> dict[str, str]:
     return {words(next(row.iter("span"))): next((link.get("href", "") for link in row.iter("a")), "") for row in rows}
 
 
+def test_the_plan_says_how_many_lines_the_person_objects_to(page: Page) -> None:
+    """Seen to fail: of three objections one was told, and the others came as a surprise."""
+    helper = account()
+    person, showing, _ = begun(helper)
+    lines = [line(person, helper, LineKind.GOAL, Content(text=text)) for text in ("Åka tåg", "Segla")]
+    for one in lines:
+        with unit_of_work():
+            people.lock(person)
+            verdicts.say(plan_of(person), one.id, 1, agrees=False, words="", form_id=None)
+    told = "Kim säger att 2 rader inte stämmer. Läs och svara."
+    assert waits(signed_in(page).get(start_of(showing)))[told] == f"#rad-{lines[0].id}"
+
+
 def test_the_plan_says_what_the_person_waits_for_and_leads_to_the_very_line(page: Page) -> None:
     """Seen to fail: the list said Läs och svara, and the plan began with something else."""
     helper = account()

@@ -43,6 +43,21 @@ def test_a_link_is_made_by_tapping_and_shown_with_its_codes(me: Page) -> None:
     assert read_through(me) == {"my-name", "areas", "home-scale"}
 
 
+def test_what_was_said_about_the_reader_before_stands_above_the_choice(me: Page) -> None:
+    """Seen to fail: nobody could remember it, and nothing is chosen beforehand."""
+    mother = known(person_of(me), "Mamma", "mother")
+    me.get(SHARE).press("Nästa", vem=str(mother.id)).misses("Du sa:")
+    answer(person_of(me), "readers", Given(piles={str(mother.id): "some"}))
+    answer(person_of(me), "reader-parts", Given(chosen=("longing", "meetings")), about=str(mother.id))
+    answer(person_of(me), "reader-private", Given(chosen=("nothing",)), about=str(mother.id))
+    me.get(SHARE).press("Nästa", vem=str(mother.id))
+    me.sees("Du sa: Får läsa en delVad jag längtar efterMötena")
+    assert me.values("del") == me.values("privat") == []
+    me.get(SHARE).press("Nästa", vem="new:sibling").misses("Du sa:")
+    answer(person_of(me), "readers", Given(piles={str(mother.id): "none"}))
+    me.get(SHARE).press("Nästa", vem=str(mother.id)).sees("Du sa: Får inte läsa").misses("Mötena")
+
+
 def test_nothing_is_kept_before_the_last_page(me: Page) -> None:
     looked_at(me).sees("Så ser mamma dina svar", "Inget nytt visas än. Titta först.", "Du kan läsa till och med")
     me.press("Nästa").sees("Vem kan läsa när du har tryckt?")

@@ -81,7 +81,9 @@ def test_the_person_is_led_from_the_draft_to_the_signed_plan_and_round_again(app
     assert page.links()["Skriv under"] == f"{PLAN}/skriv-under", "nobody has to say something about every line first"
     said = scene.say(goal, "Med Lisa.")
     page.get(PLAN).sees("Du har sagt vad som inte stämmer.", "Nu ska din hjälpare svara dig.")
+    page.get(HOME).sees("Hjälparen ska svara dig")
     scene.reply(said, "Lisa följer med.")
+    page.get(HOME).sees("Hjälparen har svarat dig")  # Seen to fail: "Klar att läsa" stood there as before.
     page.get(PLAN).sees("Nu kan du läsa hela planen.", "1 av 7 rader")
     scene.say(why, agrees=True)
     scene.agree_with_the_whole()

@@ -55,7 +55,7 @@ def object_to(work: Work) -> None:
 
 
 def test_every_line_is_named_that_the_person_has_not_spoken_about(me: Page, work: Work) -> None:
-    me.get(SIGN).sees("7 rader är nya för dig", f"{GOAL} Ny", f"{ACTION} Ny")
+    me.get(SIGN).sees("7 rader att läsa och svara på", f"{GOAL} Inte svarat än", f"{ACTION} Inte svarat än")
     agree_with_all(work)
     me.get(SIGN).misses("nya för dig", "ny för dig")
 
@@ -63,7 +63,7 @@ def test_every_line_is_named_that_the_person_has_not_spoken_about(me: Page, work
 def test_a_line_that_was_rewritten_since_is_named_with_its_new_words_and_the_way_to_it(me: Page, work: Work) -> None:
     agree_with_all(work)
     rewrite(work, BOAT)
-    me.get(SIGN).sees("1 rad är ny för dig", f"{BOAT} Ändrad")
+    me.get(SIGN).sees("1 rad att läsa och svara på", f"{BOAT} Ändrad")
     assert me.text.index(BOAT) < me.text.index("Hur vill du skriva under?")
     me.follow(f"{BOAT} Ändrad").sees("Det här är ändrat sedan du svarade.")
     assert me.press("Nästa", svar="ja").path == SIGN
@@ -71,8 +71,8 @@ def test_a_line_that_was_rewritten_since_is_named_with_its_new_words_and_the_way
 
 
 def test_who_came_from_signing_comes_back_there_with_every_tool(me: Page, work: Work) -> None:
-    assert me.get(SIGN).follow(f"{GOAL} Ny").press("Tillbaka").path == SIGN
-    assert me.follow(f"{GOAL} Ny").press("Nästa", svar="nej", ord="Med buss.").path == SIGN
+    assert me.get(SIGN).follow(f"{GOAL} Inte svarat än").press("Tillbaka").path == SIGN
+    assert me.follow(f"{GOAL} Inte svarat än").press("Nästa", svar="nej", ord="Med buss.").path == SIGN
     me.sees("Du sa att det inte stämmer").follow(GOAL).press("Nästa", svar="ja")
     assert me.path == SIGN
     me.sees("Hur vill du skriva under?")
@@ -81,7 +81,7 @@ def test_who_came_from_signing_comes_back_there_with_every_tool(me: Page, work: 
 def test_a_long_plan_shows_some_of_its_new_lines_and_the_rest_is_one_tap_away(me: Page, work: Work) -> None:
     for number in range(MOST_UNREAD):
         work.add(f"Prova {number}", LineKind.TRY)
-    me.get(SIGN).sees(f"{MOST_UNREAD + 7} rader är nya för dig", "Visa alla")
+    me.get(SIGN).sees(f"{MOST_UNREAD + 7} rader att läsa och svara på", "Visa alla")
     hidden = [words.strip() for details in me.tree.iter("details") for words in details.itertext()]
     assert f"Prova {MOST_UNREAD - 1}" in hidden
     assert GOAL not in hidden

@@ -1,4 +1,4 @@
-"""The most important of the plan: three to five lines of every plan that can be signed."""
+"""The most important of the plan: what the person said is, in three to five lines of every plan that can be signed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.plan.kinds import WISHES, LineKind
 from app.plan.looking_back import Held, HeldKind
 from app.web.in_short import LONGEST_IN_SHORT
 from app.web.plan_view import plan_view
-from tests.plan.full import people
+from tests.plan.full import people, said, small_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,3 +57,14 @@ def test_every_plan_that_can_be_signed_says_the_most_important_in_three_to_five_
         told = plan_view(document, read_on=today).most_important
         assert 3 <= len(told) <= 5
         assert all(fact.label and 0 < len(fact.text) < LONGEST_IN_SHORT + 60 for fact in told)
+
+
+@pytest.mark.parametrize("kind", [LineKind.GOAL, LineKind.CHANGE])
+def test_what_the_person_said_is_most_important_is(kind: LineKind) -> None:
+    """Wherever it stands. Seen to fail: any line that the helper had made a goal went before it."""
+    other = Line(UUID(int=1), 1, LineKind.GOAL, "Bestämma själv när jag får besök", "most-important")
+    asked = said("Vad är viktigast att ändra?", ("Regler", "rules"))
+    most = Line(UUID(int=2), 1, kind, "Regler som jag förstår", "rules", said=asked)
+    for lines in ((other, most), (most, other)):
+        [first, *_] = plan_view(small_document(lines=lines)).most_important
+        assert first.text == "Regler som jag förstår"
