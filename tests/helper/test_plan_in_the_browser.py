@@ -143,6 +143,16 @@ def test_from_answers_to_a_draft_that_is_changed_moved_split_and_left_out(
     ]  # fmt: skip
 
 
+def test_what_is_saved_at_the_end_of_a_long_page_is_said_there(
+    windows: Windows, app: Flask, work: Work, address: str
+) -> None:
+    """Seen to fail: the page opened at its top, two screens from "Sparat"."""
+    window = opened(windows, app, work, address, size=PHONE)
+    window.goto(f"{address}{at(work)}/tider")
+    window.locator("main").get_by_role("button", name="Spara", exact=True).press("Enter")
+    expect(window.get_by_role("status").filter(has_text="Sparat")).to_be_in_viewport()
+
+
 def test_keys_alone_make_a_line_with_who_does_what(windows: Windows, app: Flask, work: Work, address: str) -> None:
     window = opened(windows, app, work, address, size=LANDSCAPE)
     keys = Keyboard(window)
