@@ -21,26 +21,29 @@ if TYPE_CHECKING:
 AND = {"sv": "och", "en": "and"}
 
 
-def text_of(answer: Answer, part: str) -> str:
-    """Return what a line of one part of `answer` says at first."""
+def text_of(answer: Answer, part: str, about: str = "") -> str:
+    """Return what a line of one part of `answer` says at first.
+
+    `about` is what the question asks more of, such as the change that is most important: "Ljudet: lugnare".
+    """
     if part == WORDS:
         return answer.words
     if part == RECORDED:
         return _sentences(*(one.label for one in answer.recorded))
     if isinstance(answer.question.kind, Piles):
         people = answer.cards if part == WHOLE else (part,)
-        about = (_about(answer, person) for person in people)
-        return _sentences(*about, answer.words if part == WHOLE else "")
+        each = (_about(answer, person) for person in people)
+        return _sentences(*each, answer.words if part == WHOLE else "")
     if part != WHOLE:
-        return _led(answer, answer.cards[part].label)
+        return _led(answer, answer.cards[part].label, about)
     if answer.given.state is AnswerState.UNKNOWN and not answer.words:
         return str(I_DO_NOT_KNOW)
-    return _sentences(_led(answer, _together(answer)), answer.words) or text_of(answer, RECORDED)
+    return _sentences(_led(answer, _together(answer), about), answer.words) or text_of(answer, RECORDED)
 
 
-def _led(answer: Answer, cards: str) -> str:
-    """Return `cards` after what the question puts before them."""
-    lead = in_swedish(answer.question.lead)
+def _led(answer: Answer, cards: str, about: str) -> str:
+    """Return `cards` after what they are about, or what the question puts before them."""
+    lead = about or in_swedish(answer.question.lead)
     return f"{lead}: {_inside(cards)}" if lead and cards else cards
 
 

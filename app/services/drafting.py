@@ -11,7 +11,7 @@ from app.db import db
 from app.models import AnswerVersion, LineVersion, PlanLine
 from app.plan.kinds import Content, LineKind
 from app.questions.answers import Step
-from app.questions.schema import Feeds, Piles
+from app.questions.schema import Feeds, MostImportant, Piles
 from app.questions.shared_cards import NOTHING
 from app.services import plan_lines
 from app.services.draft_people import add_people
@@ -86,7 +86,7 @@ def add_from_answer(  # noqa: PLR0913, PLR0917 (which answer, which part, which 
     answer = next((one for one in answers if one.version.id == version_id), None)
     if answer is None:
         raise PlanNotFoundError
-    draft = _draft(answer, part, kind or _kind_of(answer) or LineKind.OWN, questionnaire)
+    draft = _draft(answer, part, kind or _kind_of(answer) or LineKind.OWN, answers, questionnaire)
     return plan_lines.add(plan, draft.kind, Written(draft.content), hand, source=draft.source)
 
 
@@ -122,7 +122,7 @@ def _is_taken(draft: Draft, taken: frozenset[tuple[Step, str]]) -> bool:
 def _drafts(answers: Sequence[Answer], questionnaire: Questionnaire) -> tuple[Draft, ...]:
     latest = {answer.step: answer for answer in answers}  # Two devices may have given one each.
     return tuple(
-        _draft(answer, part, kind, questionnaire)
+        _draft(answer, part, kind, answers, questionnaire)
         for answer in latest.values()
         # What is asked about one person at a time only adds to that person's line.
         if (kind := _kind_of(answer)) and answer.is_given and not answer.step.about
@@ -151,16 +151,24 @@ def _each(answer: Answer) -> Iterator[str]:
         yield RECORDED
 
 
-def _draft(answer: Answer, part: str, kind: LineKind, questionnaire: Questionnaire) -> Draft:
+def _draft(answer: Answer, part: str, kind: LineKind, answers: Sequence[Answer], questionnaire: Questionnaire) -> Draft:
     source, area = answer.source(part), _area_of(answer, questionnaire)
     card = answer.cards.get(part)
     content = Content(
-        text=text_of(answer, part),
+        text=text_of(answer, part, _wanted_most(answer, answers)),
         heading=source.said.question if kind is LineKind.OWN else "",
         area=area.key if area else "",
         pictogram=card.pictogram if card else area.pictogram if area else "",
     )
     return Draft(kind, content, source, answer.step)
+
+
+def _wanted_most(answer: Answer, answers: Sequence[Answer]) -> str:
+    """Return the change that is most important, as far as it is shown, where `answer` tells how or when it shall be."""
+    told = (one for one in answers if one.question.id in answer.question.recalls)
+    return next(
+        (card.label for one in told if isinstance(one.question.kind, MostImportant) for card in chosen(one)), ""
+    )
 
 
 def _area_of(answer: Answer, questionnaire: Questionnaire) -> Area | None:

@@ -34,3 +34,21 @@ def test_a_step_on_the_scale_is_told_with_its_area() -> None:
         ]
     found = [content_of(current_version(line)).text for line in made]
     assert found == ["Hemmet: inte bra", "Hemmet: inte bra", "Något annat: inte bra", "Något annat: inte bra"]
+
+
+@pytest.mark.parametrize(
+    ("most", "told"), [("home-change:noise", "Ljudet"), ("friends-change:love", "Så vill jag ha det")]
+)
+def test_how_it_shall_be_is_told_of_what_is_most_important_where_that_is_shown(most: str, told: str) -> None:
+    """Seen to fail: a wish that said "oftare" and nothing else. A private thing of which nothing is shown stays so."""
+    person, labels = someone(), {"home-change:noise": "Ljudet", "friends-change:love": "Kärlek"}
+    shown = [
+        answer(person, "most-important", Given(chosen=(most,)), labels=labels),
+        answer(person, "how-instead", Given(chosen=("oftener", "calmer"), words="Som förr.")),
+        answer(person, "when-change", Given(chosen=("soon",))),
+    ]
+    work = begun(*shown, person=person)
+    assert work.lines()[-3:] == [("goal", f"{told}: oftare"), ("goal", f"{told}: lugnare"), ("goal", "Som förr.")]
+    with work.writing() as plan:
+        when = add_from_answer(plan, work.book, shown[2].id, "soon", None, MY_PLAN, work.hand)
+    assert content_of(current_version(when)).text == ("Ljudet: snart" if told == "Ljudet" else "Snart")

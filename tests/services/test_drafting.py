@@ -88,7 +88,7 @@ def test_wishes_and_reasons_are_one_line_for_each_card_and_one_for_own_words(per
     work = shown(*versions, person=person)
     assert work.lines() == [
         ("purpose", "Jag ska flytta"), ("purpose", "Jag vill ha katt"), ("goal", "Det viktigaste att ändra: ljudet"),
-            ("goal", "Så vill jag ha det: lugnare"),
+            ("goal", "Ljudet: lugnare"),
         ("longing", "En resa"), ("longing", "En vän"), ("try", "Åka buss"), ("try", "Segla"),
     ]  # fmt: skip
     first, second, *_ = drafting.drafts(work.book, MY_PLAN)
