@@ -83,7 +83,7 @@ class HelpersWay(Walk):
         self.sees("Förslaget är klart.")
 
     def rewrite(self, line: str, text: str) -> None:
-        """Write a line anew. With scripts it is saved by itself, where nobody has signed or spoken about what it says."""
+        """Write a line anew. With scripts it is saved by itself, where nobody has signed it or spoken about it."""
         self.opens_about("Ändra", line)
         saves_itself = self.hand.window.locator("#line[data-autosave]").count() > 0
         self.write("text", text)
