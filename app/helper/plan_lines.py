@@ -60,12 +60,11 @@ def save_line(me: HelperMe, showing_id: UUID, line_id: UUID) -> ResponseReturnVa
         return _only_answered(me, showing_id, line_id, answered, form)
     if form.faults:
         return _refused(page, form, seen)
-    if is_autosave() and verdicts.is_about_now(page.line):
-        why = _("Inte sparat än. %(name)s har sagt något om raden. Tryck på Spara.", name=page.name)
-        return jsonify(saved=False, stale=True, why=why)
     try:
         with at_work(me, showing_id) as plan:
             line = plan_lines.line_of(plan, line_id)
+            if is_autosave() and verdicts.is_about_now(line):
+                return _spoken_about(page)
             plan_lines.change(plan, line, seen, _with_new(plan, form, page), hand_of(me))
             _note_progress(line, form)
             _change_kind(plan, line, me)
@@ -183,6 +182,12 @@ def _refused(page: LinePage, form: LineForm, seen: int) -> ResponseReturnValue:
     if is_autosave():
         return jsonify(saved=False, why=next(iter(form.faults.values())))
     return page.show(form, seen=seen), UNREADABLE
+
+
+def _spoken_about(page: LinePage) -> ResponseReturnValue:
+    """Tell that the person has spoken about the line, which is written anew by a press alone then (decision 34)."""
+    why = _("Inte sparat än. %(name)s har sagt något om raden. Tryck på Spara.", name=page.name)
+    return jsonify(saved=False, stale=True, why=why)
 
 
 def _both(page: LinePage, form: LineForm, stale: StaleLineError) -> ResponseReturnValue:

@@ -49,7 +49,7 @@ def test_who_signs_sees_what_is_new_without_the_picture(app: Flask) -> None:
     goal = scene.add(LineKind.GOAL, WORDS, pictogram=OLD)
     scene.add(LineKind.ACTION, "Köpa biljetter", parent=goal, tasks=tasks, due_on=today(), pictogram=OLD)
     complete(scene)
-    me.get(f"{PLAN}/skriv-under").sees(f"{WORDS} Ny")
+    me.get(f"{PLAN}/skriv-under").sees(f"{WORDS} Inte svarat än")
     sign(scene)
     scene.add(LineKind.PURPOSE, "Du vill hinna mer.", pictogram=OLD)
     scene.rewrite(goal, "Du vill åka buss.")
