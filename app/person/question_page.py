@@ -16,6 +16,7 @@ from app.questions.practice import PRACTICE
 from app.questions.questionnaire import MY_PLAN
 from app.questions.schema import AnyOf, ChoosePeople, FreeText, Layout, MostImportant, OneOf, Option, Piles, Scale
 from app.services import people
+from app.web.in_short import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -229,16 +230,17 @@ class QuestionPage:
             else ""
         )
 
-    def recalled(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-        """Return earlier answers to be repeated (COGA-6.5): the question, and the cards chosen."""
+    def recalled(self) -> tuple[tuple[tuple[Option, ...], str], ...]:
+        """Return earlier answers to be repeated (COGA-6.5): the cards chosen, and the own words in short."""
         found = []
         for question_id in self.question.recalls:
             question = find(MY_PLAN, question_id)
             if not isinstance(question.kind, Piles):
                 options = options_of(MY_PLAN, question, self.walk.answers, retired=True)
                 chosen = tuple(option for option in options if self._was_chosen(question, option, options))
-                if chosen:
-                    found.append((str(question.text), chosen))
+                words = in_short(self.walk.answers.get(Step(question.id), Given()).words)
+                if chosen or words:
+                    found.append((chosen, words))
         return tuple(found)
 
     def _was_chosen(self, question: Question, option: Option, options: tuple[Option, ...]) -> bool:

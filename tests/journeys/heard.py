@@ -119,7 +119,7 @@ KINDS = (
         "change-of-the-same-cards",
         "home-change",
         "Vad vill du ändra hemma?",
-        "Du får välja inget. Du kan välja flera.",
+        "Du kan välja Inget. Du kan välja flera.",
         cards=("Få besök", "Platsen", "Ljudet*", "Vara för mig själv", "Allt", "Inget"),
         several=True,
         you_said=("Mitt rum", "Grannarna"),

@@ -82,6 +82,15 @@ def test_the_only_change_is_recalled_as_the_most_important(me: Page) -> None:
     me.get(QUESTION + "how-instead").misses("Du sa:")
 
 
+def test_own_words_are_recalled_beside_the_cards_and_without_them(me: Page) -> None:
+    """Seen to fail: who had only written was met as one who had said nothing. A long text is told in short."""
+    answer(person_of(me), "areas", Given(chosen=("home",)))
+    answer(person_of(me), "home-keep", Given(chosen=("own-room",), words="Min katt."))
+    me.get(QUESTION + "home-change").sees("Du sa: Mitt rumMin katt.")
+    answer(person_of(me), "home-keep", Given(words="Min katt och " * 40))
+    me.get(QUESTION + "home-change").sees("Du sa: Min katt och Min katt och", "och Min…")
+
+
 def test_few_choices_ask_about_two_people_at_a_time(me: Page) -> None:
     with unit_of_work():
         for name in ("Anna", "Björn", "Mamma", "Per"):

@@ -176,7 +176,7 @@ HELP = {
     "reasons": "Du kan välja flera.",
     "areas": "Välj en, två eller tre saker.",
     "home-keep": "Det här ska vara som det är.",
-    "home-change": "Du får välja inget.",
+    "home-change": "Du kan välja Inget.",
     "most-important": "Välj en sak. Du kan byta sedan.",
     "longing": "Det får vara stort eller litet.",
     "try": "Prova är att göra en gång och känna efter.",

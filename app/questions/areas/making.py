@@ -70,7 +70,7 @@ def _scale(place: Place, words: Wording, steps: Scale) -> Question:
 
 HELP = {
     "keep": (_l("Det här ska vara som det är."), _l("Du kan välja flera.")),
-    "change": (_l("Du får välja inget."), _l("Du kan välja flera.")),
+    "change": (_l("Du kan välja Inget."), _l("Du kan välja flera.")),
 }
 RECALLS = {"keep": "scale", "change": "keep"}
 
