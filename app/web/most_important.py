@@ -61,10 +61,8 @@ def _wanted(document: Document) -> Iterator[Fact]:
 
     It is the one the person has said is most important (F7), of whatever kind the helper has made it.
     """
-    wishes = sorted(
-        (line for kind in WANTED_FIRST for line in document.of_kind(kind)), key=lambda one: not _is_most(one)
-    )
-    if wish := next(iter(wishes), None):
+    wishes = (line for kind in WANTED_FIRST for line in document.of_kind(kind))
+    if wish := min(wishes, key=lambda one: not _is_most(one), default=None):
         yield Fact(_("Det här är viktigast"), in_short(wish.text), is_written=True)
     elif kept := next(iter(document.of_kind(LineKind.KEEP)), None):
         yield Fact(_("Det här ska vara som nu"), in_short(kept.text), is_written=True)
